@@ -1,0 +1,36 @@
+
+/** A panic in Rust, thrown by a call or rejecting its promise. The next call works. */
+export class PanicError extends Error {
+  private constructor();
+  readonly name: "PanicError";
+  readonly kind: "panic";
+  /** The export that the panic left Rust through, as JavaScript calls it. */
+  readonly exportName: string;
+  /** The line of Rust that panicked. */
+  readonly location: { readonly file: string; readonly line: number; readonly column: number };
+  /** What the panic carried: its text, or the value given to `panic_any`. */
+  readonly payload: unknown;
+  /** Counts the instances of the module, from 1. */
+  readonly instanceId: number;
+  toJSON(): {
+    name: string;
+    kind: "panic";
+    message: string;
+    exportName: string;
+    location: { file: string; line: number; column: number };
+    stack: string;
+  };
+}
+
+/** What kind of failure of Rust an error stands for, if any. */
+export function errorKind(error: unknown): "panic" | "abort" | "poisoned" | "stale" | undefined;
+
+/** What has happened since the module was loaded, and how many promises are open. */
+export function instanceStats(): {
+  instanceId: number;
+  panics: number;
+  aborts: number;
+  restarts: number;
+  inFlight: number;
+};
+

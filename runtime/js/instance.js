@@ -1,0 +1,25 @@
+/**
+ * The instance that is alive, and what it has been through.
+ *
+ * @typedef {{ poll(task: number): void, abandon(task: number): void }} Instance
+ */
+
+/** @type {Instance} */
+let current;
+
+/** Counted since the module was loaded. `id` is the number of the instance, from 1. */
+export const history = { id: 1, panics: 0, aborts: 0, restarts: 0 };
+
+/**
+ * Takes the class through which tasks are polled. Its static methods always call the
+ * instance that is alive; an object would go stale.
+ *
+ * @param {{ constructor: unknown, free(): void }} object
+ */
+export function attach(object) {
+  current = /** @type {Instance} */ (/** @type {unknown} */ (object.constructor));
+  object.free();
+}
+
+/** @returns {Instance} */
+export const instance = () => current;

@@ -1,0 +1,136 @@
+import { history } from "./instance.js";
+import { captureStack, readStack, withStackTraceLimit } from "./stack.js";
+
+/**
+ * @typedef {{ file: string, line: number, column: number }} Location
+ */
+
+/** A panic that has left Rust. */
+export class PanicError extends Error {
+  /** @type {{ stack?: string }} */
+  #trace;
+
+  /**
+   * @param {string} message
+   * @param {Location} location
+   * @param {unknown} payload
+   * @param {{ stack?: string }} trace
+   */
+  constructor(message, location, payload, trace) {
+    // The stack is `trace`: one of this constructor's own would cost as much again.
+    withStackTraceLimit(0, () => super(message));
+    this.#trace = trace;
+    this.kind = /** @type {const} */ ("panic");
+    /** @type {string | undefined} */
+    this.exportName = undefined;
+    this.location = location;
+    this.payload = payload;
+    this.instanceId = history.id;
+    if (payload instanceof Error) this.cause = payload;
+    hide(this, ["kind", "instanceId"]);
+    Object.defineProperty(this, "stack", {
+      configurable: true,
+      get: () => this.#readStack(),
+      set: (value) => setStack(this, value),
+    });
+  }
+
+  #readStack() {
+    const stack = readStack(this.#trace, `${this.name}: ${this.message}`);
+    setStack(this, stack);
+    return stack;
+  }
+
+  /** What survives `postMessage` and JSON. */
+  toJSON() {
+    const { name, kind, message, exportName, location, stack } = this;
+    return { name, kind, message, exportName, location, stack };
+  }
+}
+
+// Not the class's own name, which minifiers change.
+Object.defineProperty(PanicError.prototype, "name", {
+  configurable: true,
+  writable: true,
+  value: "PanicError",
+});
+
+/**
+ * @param {object} object
+ * @param {string[]} keys
+ */
+function hide(object, keys) {
+  for (const key of keys) Object.defineProperty(object, key, { enumerable: false });
+}
+
+/**
+ * @param {Error} error
+ * @param {unknown} stack
+ */
+function setStack(error, stack) {
+  Object.defineProperty(error, "stack", { configurable: true, writable: true, value: stack });
+}
+
+/**
+ * The error of a panic that is happening now, below this function. Never throws.
+ *
+ * @param {unknown} payload
+ * @param {boolean} opaque whether `payload` only says what the message is
+ * @param {string} file
+ * @param {number} line
+ * @param {number} column
+ */
+export function newPanicError(payload, opaque, file, line, column) {
+  return new PanicError(
+    toText(payload),
+    { file, line, column },
+    opaque ? undefined : payload,
+    captureStack(newPanicError),
+  );
+}
+
+/** @param {unknown} value */
+function toText(value) {
+  try {
+    return String(value);
+  } catch {
+    return "a panic with a value that has no string form";
+  }
+}
+
+/**
+ * Notes that a panic has left Rust through an export. Its first export stays its name.
+ *
+ * @param {PanicError} error
+ * @param {string} exportName
+ */
+export function reachBoundary(error, exportName) {
+  error.exportName ??= exportName;
+  history.panics += 1;
+}
+
+/**
+ * @param {PanicError} error
+ * @param {unknown} failure
+ */
+export function mapperFailed(error, failure) {
+  error.cause = failure;
+}
+
+/** @param {PanicError} error */
+export const messageOf = (error) => error.message;
+
+/**
+ * @param {string} exportName
+ * @param {string} parameter
+ * @param {string} reason
+ */
+export const newArgumentError = (exportName, parameter, reason) =>
+  new Error(`${exportName}: parameter \`${parameter}\`: ${reason}`);
+
+/** @param {unknown} value */
+export function raise(value) {
+  throw value;
+}
+
+export { PanicError as PanicErrorClass };

@@ -1,0 +1,92 @@
+use core::panic::Location;
+use std::borrow::Cow;
+
+use wasm_bindgen::JsValue;
+
+use crate::{Panic, js};
+
+/// Where a panic leaves Rust for JavaScript.
+#[derive(Clone, Copy)]
+pub(crate) enum Boundary {
+    Export(&'static Site),
+    Task(&'static Location<'static>),
+}
+
+impl Boundary {
+    /// The `exportName` of a `PanicError`.
+    pub(crate) fn name(self) -> Cow<'static, str> {
+        match self {
+            Self::Export(site) => site.export_name.into(),
+            Self::Task(spawned) => format!("task at {}:{}", spawned.file(), spawned.line()).into(),
+        }
+    }
+
+    pub(crate) fn location(self) -> &'static Location<'static> {
+        match self {
+            Self::Export(site) => site.location,
+            Self::Task(spawned) => spawned,
+        }
+    }
+
+    pub(crate) fn on_panic(self) -> OnPanic {
+        match self {
+            Self::Export(site) => site.on_panic,
+            Self::Task(_) => OnPanic::Throw,
+        }
+    }
+}
+
+/// What a panic becomes at the boundary.
+#[derive(Clone, Copy)]
+pub(crate) enum OnPanic {
+    Throw,
+    Map(fn(&Panic) -> JsValue),
+    Abort,
+}
+
+/// One export: how JavaScript calls it, and what a panic in it becomes.
+pub struct Site {
+    export_name: &'static str,
+    location: &'static Location<'static>,
+    on_panic: OnPanic,
+}
+
+impl Site {
+    /// A site at the caller's line that throws a `PanicError`.
+    #[track_caller]
+    #[must_use]
+    pub const fn new(export_name: &'static str) -> Self {
+        Self {
+            export_name,
+            location: Location::caller(),
+            on_panic: OnPanic::Throw,
+        }
+    }
+
+    /// Throws what `map` makes of the panic.
+    #[must_use]
+    pub const fn map_panic(mut self, map: fn(&Panic) -> JsValue) -> Self {
+        self.on_panic = OnPanic::Map(map);
+        self
+    }
+
+    /// Ends the instance.
+    #[must_use]
+    pub const fn abort_on_panic(mut self) -> Self {
+        self.on_panic = OnPanic::Abort;
+        self
+    }
+}
+
+/// A parameter that could not be converted, and why.
+pub struct BadArgument {
+    pub(crate) parameter: &'static str,
+    pub(crate) reason: &'static str,
+}
+
+impl BadArgument {
+    #[cold]
+    pub(crate) fn into_error(self, boundary: Boundary) -> JsValue {
+        js::new_argument_error(&boundary.name(), self.parameter, self.reason)
+    }
+}

@@ -1,0 +1,100 @@
+//! The panic hook: what is known of a panic only where it happens.
+
+use core::any::Any;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::panic::{self, PanicHookInfo};
+use std::sync::Once;
+use std::thread;
+
+use wasm_bindgen::JsValue;
+
+use crate::panic::Location;
+use crate::payload::{self, Identity};
+use crate::{js, strategy};
+
+/// Panics that the user's own code catches leave their records behind: this many are kept.
+const CAPACITY: usize = 16;
+
+thread_local! {
+    static RECORDS: RefCell<VecDeque<Record>> = const { RefCell::new(VecDeque::new()) };
+}
+
+/// What the hook knows of one panic.
+pub(crate) struct Record {
+    pub(crate) payload: Identity,
+    pub(crate) location: Location,
+    /// The `PanicError`, where there is a JavaScript side.
+    pub(crate) error: Option<JsValue>,
+}
+
+/// Sets the hook, once, in front of the one there is.
+pub(crate) fn install() {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(set);
+}
+
+/// Sets the hook again after somebody replaced it.
+pub(crate) fn reinstall() {
+    if !thread::panicking() {
+        set();
+    }
+}
+
+fn set() {
+    let previous = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        record(info);
+        previous(info);
+    }));
+}
+
+/// Only records: a hook that throws breaks every later panic.
+fn record(info: &PanicHookInfo<'_>) {
+    let location = info
+        .location()
+        .map_or_else(Location::unknown, Location::from);
+    push(Record {
+        payload: Identity::of(info.payload()),
+        error: new_error(info.payload(), &location),
+        location,
+    });
+}
+
+/// A `PanicError` whose stack begins with the caller's.
+pub(crate) fn new_error(payload: &(dyn Any + Send), location: &Location) -> Option<JsValue> {
+    strategy::HAS_JS.then(|| {
+        let value = payload::to_js(payload);
+        js::new_panic_error(
+            value
+                .as_ref()
+                .unwrap_or(&JsValue::from_str(payload::OPAQUE)),
+            value.is_none(),
+            location.file(),
+            location.line(),
+            location.column(),
+        )
+    })
+}
+
+pub(crate) fn push(record: Record) {
+    RECORDS.with_borrow_mut(|records| {
+        if records.len() == CAPACITY {
+            records.pop_front();
+        }
+        records.push_back(record);
+    });
+}
+
+/// Takes the record of a caught payload, and drops the newer ones: they are of panics
+/// that came and went while this one was unwinding.
+pub(crate) fn take(payload: &(dyn Any + Send)) -> Option<Record> {
+    let identity = Identity::of(payload);
+    RECORDS.with_borrow_mut(|records| {
+        let index = records
+            .iter()
+            .rposition(|record| record.payload == identity)?;
+        records.truncate(index + 1);
+        records.pop_back()
+    })
+}

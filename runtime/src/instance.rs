@@ -1,0 +1,43 @@
+//! This instance, as JavaScript reaches it.
+
+use std::cell::Cell;
+
+use wasm_bindgen::prelude::*;
+
+use crate::{hook, js, task};
+
+thread_local! {
+    static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The class whose static methods call the instance that is alive now.
+#[wasm_bindgen(private, skip_typescript, js_name = UnwindExportInstance)]
+pub struct Instance;
+
+#[wasm_bindgen(js_class = UnwindExportInstance)]
+impl Instance {
+    /// Polls a task.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn poll(task: u32) {
+        task::poll(task);
+    }
+
+    /// Drops a task whose poll did not return.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn abandon(task: u32) {
+        task::end(task);
+    }
+}
+
+/// Sets up this instance, unless that has been done: start functions run in no fixed order.
+pub(crate) fn set_up() {
+    if !IS_SET_UP.replace(true) {
+        hook::install();
+        js::attach(Instance);
+    }
+}
+
+#[wasm_bindgen(start, private, skip_typescript)]
+fn start() {
+    set_up();
+}

@@ -1,0 +1,43 @@
+//! crate docs
+
+mod abi;
+mod argument;
+mod boundary;
+mod guard;
+mod hook;
+mod instance;
+mod js;
+mod panic;
+mod payload;
+mod promise;
+mod start;
+mod strategy;
+mod task;
+mod unwind_safe;
+
+pub use panic::{Location, Panic, catch};
+pub use task::spawn_local;
+pub use unwind_export_macros::export;
+
+/// What the macros' expansions name, and nothing else. Not public API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::argument::{Borrowed, BorrowedMut, Owned};
+    pub use crate::boundary::Site;
+    pub use crate::guard::{Guarded, guard};
+    pub use crate::promise::{Resolved, guard_async};
+
+    pub use crate::start::{Started, start, start_async};
+    pub use crate::unwind_safe::{owned_outlives_panic, shared_outlives_panic};
+    pub use core::result::Result::Ok;
+    pub use js_sys;
+    pub use wasm_bindgen;
+    pub use wasm_bindgen::prelude::wasm_bindgen as bindgen;
+
+    /// Stands in for the `wasm_bindgen_futures` crate in generated code.
+    pub mod futures {
+        pub use crate::promise::future_to_promise;
+        pub use crate::task::spawn_local;
+        pub use js_sys;
+    }
+}

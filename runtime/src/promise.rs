@@ -1,0 +1,54 @@
+//! Async exports: a future in, a promise out.
+
+use core::marker::PhantomData;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+
+use crate::abi::{IntoJsResult, WasmDescribe};
+use crate::boundary::{BadArgument, Boundary, Site};
+use crate::{guard, js, task};
+
+/// What an async shim's future gives: the result in its JavaScript form, described as `T`.
+pub struct Resolved<T> {
+    outcome: Result<JsValue, JsValue>,
+    described_as: PhantomData<T>,
+}
+
+impl<T: WasmDescribe> WasmDescribe for Resolved<T> {
+    fn describe() {
+        T::describe();
+    }
+}
+
+impl<T> IntoJsResult for Resolved<T> {
+    fn into_js_result(self) -> Result<JsValue, JsValue> {
+        self.outcome
+    }
+}
+
+/// Runs the body of an async export and converts its result.
+pub async fn guard_async<T: IntoJsResult>(
+    site: &'static Site,
+    body: impl Future<Output = Result<T, BadArgument>>,
+) -> Resolved<T> {
+    let converted = async { body.await.map(T::into_js_result) };
+    Resolved {
+        outcome: guard::run_async(Boundary::Export(site), converted)
+            .await
+            .flatten(),
+        described_as: PhantomData,
+    }
+}
+
+/// Polls `future` for the first time, and gives the promise that it settles.
+pub fn future_to_promise(
+    future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
+) -> Promise {
+    task::launch(async {
+        match future.await {
+            Ok(value) => js::fulfil(&value),
+            Err(error) => js::reject(&error),
+        }
+    })
+}

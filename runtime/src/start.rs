@@ -1,0 +1,41 @@
+//! Start functions, which run while the module initialises.
+
+use wasm_bindgen::JsValue;
+
+use crate::abi::{IntoJsResult, Start};
+use crate::boundary::{BadArgument, Boundary, Site};
+use crate::{guard, instance, js};
+
+/// What the shim of a start function gives: what module initialisation throws, if anything.
+pub struct Started(Result<JsValue, JsValue>);
+
+impl Start for Started {
+    fn start(self) {
+        if let Err(thrown) = self.0 {
+            js::raise(&thrown);
+        }
+    }
+}
+
+/// Runs the body of a start function.
+pub fn start<T: IntoJsResult>(
+    site: &'static Site,
+    body: impl FnOnce() -> Result<T, BadArgument>,
+) -> Started {
+    instance::set_up();
+    let run = guard::run(Boundary::Export(site), || body().map(T::into_js_result));
+    Started(run.flatten())
+}
+
+/// Runs the body of an async start function. Initialisation does not wait for it, so a
+/// failure is printed with `console.error`.
+pub async fn start_async<T: IntoJsResult>(
+    site: &'static Site,
+    body: impl Future<Output = Result<T, BadArgument>>,
+) {
+    let converted = async { body.await.map(T::into_js_result) };
+    let run = guard::run_async(Boundary::Export(site), converted);
+    if let Err(error) = run.await.flatten() {
+        js::reject(&error);
+    }
+}

@@ -1,0 +1,36 @@
+//! The checks that the macros make on the types of parameters.
+
+use core::panic::{RefUnwindSafe, UnwindSafe};
+
+/// An owned value that a panic may drop half-way.
+#[diagnostic::on_unimplemented(
+    message = "a panic may leave what `{Self}` shares with other calls half-changed",
+    label = "`{Self}` is not `UnwindSafe`",
+    note = "guard what is shared with a `Mutex` or `RwLock`, which a panic poisons",
+    note = "or, if any state it can be left in is fine, name the parameter: \
+            `#[export(assert_unwind_safe(parameter))]`"
+)]
+pub trait OwnedOutlivesPanic {}
+
+#[diagnostic::do_not_recommend]
+impl<T: UnwindSafe + ?Sized> OwnedOutlivesPanic for T {}
+
+/// A borrowed value that is still there after a panic.
+#[diagnostic::on_unimplemented(
+    message = "a panic may leave `{Self}`, which outlives the call, half-changed",
+    label = "`{Self}` is not `RefUnwindSafe`",
+    note = "guard what can change behind the reference with a `Mutex` or `RwLock`, \
+            which a panic poisons",
+    note = "or, if any state it can be left in is fine, name the parameter: \
+            `#[export(assert_unwind_safe(parameter))]`"
+)]
+pub trait SharedOutlivesPanic {}
+
+#[diagnostic::do_not_recommend]
+impl<T: RefUnwindSafe + ?Sized> SharedOutlivesPanic for T {}
+
+/// Fails to compile unless a panic may drop a `T` half-way.
+pub const fn owned_outlives_panic<T: OwnedOutlivesPanic + ?Sized>() {}
+
+/// Fails to compile unless a `T` behind a reference may be used after a panic.
+pub const fn shared_outlives_panic<T: SharedOutlivesPanic + ?Sized>() {}

@@ -1,0 +1,56 @@
+//! What the same code does with plain `#[wasm_bindgen]`: the twin of `fixture`, kept as small
+//! as the comparisons need.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+pub fn divide(dividend: i32, divisor: i32) -> i32 {
+    dividend / divisor
+}
+
+#[wasm_bindgen]
+pub fn panic_with_value(_value: &JsValue) {
+    panic!("with a borrowed value");
+}
+
+#[wasm_bindgen]
+pub fn payload_value(value: JsValue) {
+    std::panic::panic_any(value);
+}
+
+pub struct Unconvertible;
+
+impl From<Unconvertible> for JsValue {
+    fn from(_: Unconvertible) -> Self {
+        panic!("the error has no JavaScript form")
+    }
+}
+
+#[wasm_bindgen]
+pub fn error_conversion_panics(fail: bool) -> Result<u32, Unconvertible> {
+    if fail { Err(Unconvertible) } else { Ok(1) }
+}
+
+#[wasm_bindgen]
+pub async fn throw_str_in_async() -> u32 {
+    wasm_bindgen::throw_str("thrown, not panicked")
+}
+
+#[wasm_bindgen]
+pub async fn ready(value: u32) -> u32 {
+    value
+}
+
+#[wasm_bindgen]
+pub fn spawn_panicking() {
+    wasm_bindgen_futures::spawn_local(async { panic!("in a task") });
+}
+
+#[wasm_bindgen(start)]
+fn main() {
+    let wanted = js_sys::Reflect::get(&js_sys::global(), &"failAtStart".into());
+    assert!(
+        wanted.is_ok_and(|wanted| wanted.is_undefined()),
+        "the start function panicked"
+    );
+}
