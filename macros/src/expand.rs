@@ -89,8 +89,12 @@ fn site(private: &TokenStream, function: &Function) -> TokenStream {
         OnPanic::Abort => quote!(.abort_on_panic()),
         OnPanic::Map(map) => quote_spanned!(map.span()=> .map_panic(#map)),
     };
-    // The span is where a panic of unknown origin is said to come from.
-    let new = quote_spanned!(name.span()=> #private::Site::new(#export_name));
+    // The call's span is where a panic of unknown origin is said to come from.
+    let mut new = TokenStream::new();
+    for mut token in quote!(#private::Site::new(#export_name)) {
+        token.set_span(name.span());
+        new.extend([token]);
+    }
     quote!(static __SITE: #private::Site = #new #on_panic;)
 }
 

@@ -128,8 +128,18 @@ export const messageOf = (error) => error.message;
 export const newArgumentError = (exportName, parameter, reason) =>
   new Error(`${exportName}: parameter \`${parameter}\`: ${reason}`);
 
+/** @type {unknown} */
+let kept;
+
 /** @param {unknown} value */
-export function raise(value) {
+export function keepForRaise(value) {
+  kept = value;
+}
+
+/** Throws what was kept. Imported by a start function past wasm-bindgen's wrapper. */
+export function raiseKept() {
+  const value = kept;
+  kept = undefined;
   throw value;
 }
 

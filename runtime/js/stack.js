@@ -2,14 +2,21 @@
  * Stacks that begin with the user's code.
  */
 
-/** Frames of the panic machinery between a panic and its capture: 13 were seen. */
-const MACHINERY = 24;
+/** Frames that are left out of a stack, for each of its captures: 25 were seen. */
+const HIDDEN = 48;
 
 /** Functions that stand above the user's in a panic's stack: the glue's, and Rust's own. */
 const ABOVE_USER = [
-  /^__wbg_|^__wbindgen_/,
+  /(^|\.)__wbg_/,
   /^<?(std|core|alloc|__rustc|unwind_export)\b/,
   /^<(\[.*?\]|str|bool|char|[iuf]\d+|[iu]size)( as (core|std|alloc)\b.*)?>::/,
+];
+
+/** Frames between an async function and its caller, in this package's Rust and JavaScript. */
+const PLUMBING = [
+  /^<?unwind_export::/,
+  /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_/,
+  /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
 ];
 
 /** A shim, into which the compiler may have inlined the function that it exports. */
@@ -27,7 +34,7 @@ export function captureStack(below) {
   const limit = Error.stackTraceLimit;
   if (!(limit > 0)) return {};
   const trace = { limit };
-  withStackTraceLimit(limit + MACHINERY, () => Error.captureStackTrace(trace, below));
+  withStackTraceLimit(limit + HIDDEN, () => Error.captureStackTrace(trace, below));
   return trace;
 }
 
@@ -63,9 +70,9 @@ export function readStack({ stack, limit }, title) {
   const start = lines.findIndex((line) => line.startsWith("    at "));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   const frames = lines.slice(start).map(readFrame);
-  const first = Math.max(0, frames.findIndex(({ path }) => !isAboveUser(path)));
-  const shown = frames.slice(first, first + (limit ?? frames.length));
-  return [title, ...shown.map(({ text }) => text)].join("\n");
+  const first = Math.max(0, frames.findIndex(({ path }) => !matches(path, ABOVE_USER)));
+  const shown = frames.slice(first).filter((frame) => !isPlumbing(frame));
+  return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n");
 }
 
 /**
@@ -77,12 +84,19 @@ export function readStack({ stack, limit }, title) {
 function readFrame(line) {
   const [, module = "", mangled = "", place = ""] =
     /^ {4}at ((?:async )?(?:[^<:[(]*\.)?)(.*?)( \((?:wasm:|[^()]*wasm-function).*\))$/.exec(line) ?? [];
-  if (!mangled) return { path: /^ {4}at (?:\w+\.)*(\S*)/.exec(line)?.[1] ?? "", text: line };
+  if (!mangled) return { path: /^ {4}at (\S*)/.exec(line)?.[1] ?? "", text: line };
   const path = mangled.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
   const shim = SHIM.exec(path);
   const shown = shim ? shim[1] + shim[2] : path;
   return { path: shown, text: `    at ${module}${shown}${place}` };
 }
 
-/** @param {string} path */
-const isAboveUser = (path) => ABOVE_USER.some((pattern) => pattern.test(path));
+/** @param {{ path: string, text: string }} frame */
+const isPlumbing = ({ path, text }) =>
+  matches(path, PLUMBING) || (!path.includes("::") && matches(text, PLUMBING));
+
+/**
+ * @param {string} text
+ * @param {RegExp[]} patterns
+ */
+const matches = (text, patterns) => patterns.some((pattern) => pattern.test(text));

@@ -28,9 +28,9 @@ extern "C" {
     #[wasm_bindgen(js_name = newArgumentError)]
     pub(crate) fn new_argument_error(export_name: &str, parameter: &str, reason: &str) -> JsValue;
 
-    /// Throws the value as it is.
-    #[wasm_bindgen(js_name = raise)]
-    pub(crate) fn raise(value: &JsValue);
+    /// Keeps what `raise_kept` throws.
+    #[wasm_bindgen(js_name = keepForRaise)]
+    fn keep_for_raise(value: &JsValue);
 
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(error: &JsValue) -> String;
@@ -58,6 +58,25 @@ extern "C" {
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance.
     pub(crate) fn attach(instance: Instance);
+}
+
+// wasm-bindgen wraps its imports such that what they throw leaves a start function as a raw
+// `WebAssembly.Exception`. This one bypasses it, by the path to which the command-line tool
+// copies `js/panic.js`: the hash stands for this package's name and version.
+#[cfg_attr(
+    target_family = "wasm",
+    link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic.js")
+)]
+unsafe extern "C-unwind" {
+    #[link_name = "raiseKept"]
+    fn raise_kept();
+}
+
+/// Throws the value as it is, out of a start function.
+pub(crate) fn raise(value: &JsValue) {
+    keep_for_raise(value);
+    // SAFETY: the function takes nothing, gives nothing, and may unwind.
+    unsafe { raise_kept() };
 }
 
 // What users of the module get, under names that no glue code defines itself.

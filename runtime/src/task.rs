@@ -12,6 +12,7 @@ use std::task::Wake;
 
 use js_sys::Promise;
 use slab::Slab;
+use wasm_bindgen::JsValue;
 
 use crate::boundary::Boundary;
 use crate::{guard, instance, js};
@@ -56,8 +57,9 @@ pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
     let spawned = Boundary::Task(Location::caller());
     js::detach(insert(async move {
         let guarded = guard::run_async(spawned, async { Ok(future.await) });
-        if let Err(error) = guarded.await {
-            js::reject(&error);
+        match guarded.await {
+            Ok(()) => js::fulfil(&JsValue::UNDEFINED),
+            Err(error) => js::reject(&error),
         }
     }));
 }

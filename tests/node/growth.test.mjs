@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { fixture, plain, rejection, thrown } from "./load.mjs";
+
+const rust = fixture();
+const CALLS = 100_000;
+const SETTLED = 1_000;
+
+const size = () => ({
+  pages: rust.memory_pages(),
+  externrefs: rust.live_externrefs(),
+  stack: rust.stack_pointer(),
+});
+
+/**
+ * @param {string} name
+ * @param {(i: number) => unknown} call
+ */
+function growsNot(name, call) {
+  test(`${CALLS} panics, ${name}: nothing grows`, async () => {
+    for (let i = 0; i < SETTLED; i++) await call(i);
+    const before = size();
+    for (let i = SETTLED; i < CALLS; i++) {
+      // Sync panics need no turn of the event loop of their own.
+      const result = call(i);
+      if (result) await result;
+    }
+    assert.deepEqual(size(), before);
+  });
+}
+
+const value = { some: "object" };
+const list = new Uint8Array(100);
+
+growsNot("sync, &JsValue", () => void thrown(() => rust.panic_with_value(value)));
+growsNot("sync, &str, String, Vec, JsValue", () =>
+  void thrown(() => rust.panic_with_all("text", "text", list, value)));
+growsNot("async, before any await", () => rejection(rust.panic_before_await(value)));
+growsNot("async, after an await", () =>
+  rejection(rust.panic_after_await(Promise.resolve(), "message")));
+
+test("plain wasm-bindgen dies of 1,024 panics with &JsValue", () => {
+  const twin = plain();
+  let last;
+  for (let i = 0; i < 1_100; i++) last = thrown(() => twin.panic_with_value(value));
+  assert.notEqual(last.name, "PanicError");
+  assert.match(thrown(() => twin.divide(4, 2)).message, /terminated/i);
+});

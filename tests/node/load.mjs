@@ -1,0 +1,66 @@
+// Loads the modules under test as a user would, one fresh instance of all state for each file.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const require = createRequire(import.meta.url);
+
+/** @param {string} variable */
+function directory(variable) {
+  const path = process.env[variable];
+  if (!path) throw new Error(`${variable} is not set: run \`cargo xtask test node\``);
+  return path;
+}
+
+/** The fixture as a Node module, or the twin without unwind-export. */
+export const fixture = () => require(join(directory("FIXTURE_NODEJS"), "fixture.js"));
+export const plain = () => require(join(directory("PLAIN_NODEJS"), "plain.js"));
+
+/** The web build of the fixture, and its bytes. */
+export const web = {
+  module: join(directory("FIXTURE_WEB"), "fixture.js"),
+  wasm: join(directory("FIXTURE_WEB"), "fixture_bg.wasm"),
+};
+
+/**
+ * What `f` throws.
+ *
+ * @param {() => unknown} f
+ * @returns {any}
+ */
+export function thrown(f) {
+  try {
+    f();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+/**
+ * What `promise` rejects with.
+ *
+ * @param {Promise<unknown>} promise
+ * @returns {Promise<any>}
+ */
+export const rejection = (promise) =>
+  promise.then(
+    () => Promise.reject(new Error("the promise was fulfilled")),
+    (error) => error,
+  );
+
+/**
+ * Runs a script that ends its instance or its process, in a process of its own, and gives
+ * what it prints as JSON.
+ *
+ * @param {string} script
+ */
+export function inProcess(script) {
+  const prelude = `import { fixture, plain, rejection, thrown } from "${import.meta.url}";`;
+  const args = ["--input-type=module", "--eval", prelude + script];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout);
+}
