@@ -5,9 +5,8 @@
 /** Frames that are left out of a stack, for each of its captures: 25 were seen. */
 const HIDDEN = 48;
 
-/** Functions that stand above the user's in a panic's stack: the glue's, and Rust's own. */
+/** Rust functions that stand above the user's in a panic's stack. */
 const ABOVE_USER = [
-  /(^|\.)__wbg_/,
   /^<?(std|core|alloc|__rustc|unwind_export)\b/,
   /^<(\[.*?\]|str|bool|char|[iuf]\d+|[iu]size)( as (core|std|alloc)\b.*)?>::/,
 ];
@@ -15,7 +14,7 @@ const ABOVE_USER = [
 /** Frames between an async function and its caller, in this package's Rust and JavaScript. */
 const PLUMBING = [
   /^<?unwind_export::/,
-  /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_/,
+  /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_|^wrapError$/,
   /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
 ];
 
@@ -70,7 +69,7 @@ export function readStack({ stack, limit }, title) {
   const start = lines.findIndex((line) => line.startsWith("    at "));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   const frames = lines.slice(start).map(readFrame);
-  const first = Math.max(0, frames.findIndex(({ path }) => !matches(path, ABOVE_USER)));
+  const first = Math.max(0, frames.findIndex(({ path }) => isUsers(path)));
   const shown = frames.slice(first).filter((frame) => !isPlumbing(frame));
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n");
 }
@@ -90,6 +89,9 @@ function readFrame(line) {
   const shown = shim ? shim[1] + shim[2] : path;
   return { path: shown, text: `    at ${module}${shown}${place}` };
 }
+
+/** @param {string} path */
+const isUsers = (path) => path.includes("::") && !matches(path, ABOVE_USER);
 
 /** @param {{ path: string, text: string }} frame */
 const isPlumbing = ({ path, text }) =>
