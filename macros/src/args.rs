@@ -55,7 +55,7 @@ impl Args {
             let name = option.name.to_string();
             if seen.contains(&name) {
                 report.error(option.name.span(), format!("`{name}` is given twice"));
-            } else if let Err(error) = args.take(option) {
+            } else if let Err(error) = args.take(&option) {
                 report.add(error);
             }
             seen.push(name);
@@ -63,7 +63,7 @@ impl Args {
         args
     }
 
-    fn take(&mut self, option: Arg) -> syn::Result<()> {
+    fn take(&mut self, option: &Arg) -> syn::Result<()> {
         let at = option.name.span();
         match option.name.to_string().as_str() {
             "crate" => {
@@ -101,17 +101,17 @@ impl Args {
             }
             "start" => {
                 self.start = true;
-                self.pass(&option);
+                self.pass(option);
             }
             "js_name" => {
                 self.js_name = option.text();
-                self.pass(&option);
+                self.pass(option);
             }
             "js_namespace" => {
                 self.js_namespace = option.text();
-                self.pass(&option);
+                self.pass(option);
             }
-            _ => self.pass(&option),
+            _ => self.pass(option),
         }
         Ok(())
     }

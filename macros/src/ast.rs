@@ -12,7 +12,7 @@ pub(crate) struct Function {
     pub(crate) parameters: Vec<Parameter>,
     /// `cfg`s, which hold for all that is emitted.
     pub(crate) cfgs: Vec<Attribute>,
-    /// Documentation, which becomes JSDoc.
+    /// Documentation, also for JavaScript.
     pub(crate) docs: Vec<Attribute>,
 }
 

@@ -12,26 +12,21 @@ use crate::parse;
 use crate::report::Report;
 
 /// What `#[export(args)] item` becomes. With mistakes in it, the item itself and their errors.
-pub(crate) fn export(args: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn export(args: TokenStream, item: &TokenStream) -> TokenStream {
     let mut report = Report::default();
     let args = Args::parse(args, &mut report);
-    let item = match syn::parse2::<Item>(item.clone()) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            let error = error.to_compile_error();
-            return quote!(#item #error);
-        }
-    };
-    let function = parse::function(args, item, &mut report);
-    let errors = report.into_compile_errors();
-    match function {
-        Ok(function) => {
-            let shim = errors.unwrap_or_else(|| shim(&function));
+    match syn::parse2::<Item>(item.clone()) {
+        Ok(Item::Fn(function)) => {
+            let function = parse::function(args, function, &mut report);
+            let shim = report.into_errors().unwrap_or_else(|| shim(&function));
             let item = function.item;
-            quote!(#item #shim)
+            return quote!(#item #shim);
         }
-        Err(item) => quote!(#item #errors),
+        Ok(other) => parse::refuse(&other, &mut report),
+        Err(error) => report.add(error),
     }
+    let errors = report.into_errors();
+    quote!(#item #errors)
 }
 
 /// ```text
@@ -90,11 +85,7 @@ fn site(private: &TokenStream, function: &Function) -> TokenStream {
         OnPanic::Map(map) => quote_spanned!(map.span()=> .map_panic(#map)),
     };
     // The call's span is where a panic of unknown origin is said to come from.
-    let mut new = TokenStream::new();
-    for mut token in quote!(#private::Site::new(#export_name)) {
-        token.set_span(name.span());
-        new.extend([token]);
-    }
+    let new = placed(name.span(), quote!(#private::Site::new(#export_name)));
     quote!(static __SITE: #private::Site = #new #on_panic;)
 }
 
@@ -134,25 +125,26 @@ fn shim_function(private: &TokenStream, function: &Function) -> TokenStream {
     let (asyncness, output, body) = match (function.args.start, is_async) {
         (false, false) => (
             None,
-            quote!(-> #private::Guarded<#output>),
+            Some(wrapped(private, "Guarded", &output)),
             quote!(#private::guard(&__SITE, move || #private::Ok(#call))),
         ),
         (false, true) => (
             Some(quote!(async)),
-            quote!(-> #private::Resolved<#output>),
+            Some(wrapped(private, "Resolved", &output)),
             quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call.await) }).await),
         ),
         (true, false) => (
             None,
-            quote!(-> #private::Started),
+            Some(quote!(#private::Started)),
             quote!(#private::start(&__SITE, move || #private::Ok(#call))),
         ),
         (true, true) => (
             Some(quote!(async)),
-            quote!(),
+            None,
             quote!(#private::start_async(&__SITE, async move { #private::Ok(#call.await) }).await),
         ),
     };
+    let output = output.map(|output| quote!(-> #output));
     quote! {
         #(#docs)*
         #[#private::bindgen(#bindgen)]
@@ -195,11 +187,28 @@ fn shim_parameter(private: &TokenStream, parameter: &Parameter) -> TokenStream {
         .iter()
         .map(|options| quote!(#[wasm_bindgen(#options)]));
     let (binding, wrapper) = match parameter.passing {
-        Passing::Owned => (None, quote!(Owned)),
-        Passing::Shared => (None, quote!(Borrowed)),
-        Passing::Mutable => (Some(quote!(mut)), quote!(BorrowedMut)),
+        Passing::Owned => (None, "Owned"),
+        Passing::Shared => (None, "Borrowed"),
+        Passing::Mutable => (Some(quote!(mut)), "BorrowedMut"),
     };
-    quote!(#(#options)* #binding #name: #private::#wrapper<#ty>)
+    let ty = wrapped(private, wrapper, ty);
+    quote!(#(#options)* #binding #name: #ty)
+}
+
+/// `Owned<T>`, at the place of `T`: there the compiler points if it cannot cross.
+fn wrapped(private: &TokenStream, wrapper: &str, ty: &Type) -> TokenStream {
+    let wrapper = Ident::new(wrapper, Span::mixed_site());
+    let path = placed(ty.span(), quote!(#private::#wrapper));
+    quote_spanned!(ty.span()=> #path<#ty>)
+}
+
+/// The tokens as if they stood at `place`.
+fn placed(place: Span, tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        token.set_span(place);
+        token
+    });
+    tokens.collect()
 }
 
 /// `Owned::get(name, "name")?`

@@ -5,6 +5,8 @@ mod ast;
 mod expand;
 mod parse;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 
@@ -55,5 +57,5 @@ use proc_macro::TokenStream;
 /// parameters.
 #[proc_macro_attribute]
 pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
-    expand::export(args.into(), item.into()).into()
+    expand::export(args.into(), &item.into()).into()
 }

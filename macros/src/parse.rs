@@ -12,26 +12,33 @@ use crate::args::{Args, Assert};
 use crate::ast::{Function, Parameter, Passing};
 use crate::report::Report;
 
-/// The function to export, if `item` is one.
-pub(crate) fn function(args: Args, item: Item, report: &mut Report) -> Result<Function, Item> {
-    let mut item = match item {
-        Item::Fn(item) => item,
-        other => {
-            report.error(keyword(&other), "`#[export]` is for functions");
-            return Err(other);
-        }
-    };
+/// The function to export, as far as it can be.
+pub(crate) fn function(args: Args, mut item: ItemFn, report: &mut Report) -> Function {
     check_signature(&item.sig, report);
     let parameters = parameters(&mut item, &args, report);
+    if let (true, Some(first)) = (args.start, item.sig.inputs.first()) {
+        report.error(
+            first.span(),
+            "a start function takes no parameters, since nobody calls it: remove them",
+        );
+    }
     check_asserted(&args, &parameters, report);
     let (cfgs, docs) = copied_attributes(&item.attrs);
-    Ok(Function {
+    Function {
         args,
         item,
         parameters,
         cfgs,
         docs,
-    })
+    }
+}
+
+/// Says that `item` is of the wrong kind.
+pub(crate) fn refuse(item: &Item, report: &mut Report) {
+    report.error(
+        keyword(item),
+        "`#[export]` is for functions: use `#[wasm_bindgen]` for other items",
+    );
 }
 
 /// Where to point for an item of the wrong kind.

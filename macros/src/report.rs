@@ -18,7 +18,7 @@ impl Report {
     }
 
     /// `compile_error!`s for all that was found, if anything was.
-    pub(crate) fn into_compile_errors(self) -> Option<TokenStream> {
+    pub(crate) fn into_errors(self) -> Option<TokenStream> {
         self.0.map(|error| error.to_compile_error())
     }
 }

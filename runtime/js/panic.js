@@ -17,8 +17,7 @@ export class PanicError extends Error {
    * @param {{ stack?: string }} trace
    */
   constructor(message, location, payload, trace) {
-    // The stack is `trace`: one of this constructor's own would cost as much again.
-    withStackTraceLimit(0, () => super(message));
+    super(message);
     this.#trace = trace;
     this.kind = /** @type {const} */ ("panic");
     /** @type {string | undefined} */
@@ -81,11 +80,13 @@ function setStack(error, stack) {
  * @param {number} column
  */
 export function newPanicError(payload, opaque, file, line, column) {
-  return new PanicError(
-    toText(payload),
-    { file, line, column },
-    opaque ? undefined : payload,
-    captureStack(newPanicError),
+  const trace = captureStack(newPanicError);
+  const message = toText(payload);
+  const carried = opaque ? undefined : payload;
+  // The stack is `trace`: one of the constructor's own would cost as much again.
+  return withStackTraceLimit(
+    0,
+    () => new PanicError(message, { file, line, column }, carried, trace),
   );
 }
 

@@ -8,6 +8,7 @@ const HIDDEN = 48;
 /** Rust functions that stand above the user's in a panic's stack. */
 const ABOVE_USER = [
   /^<?(std|core|alloc|__rustc|unwind_export)\b/,
+  /^(__)?rust_/,
   /^<(\[.*?\]|str|bool|char|[iuf]\d+|[iu]size)( as (core|std|alloc)\b.*)?>::/,
 ];
 
@@ -19,7 +20,7 @@ const PLUMBING = [
 ];
 
 /** A shim, into which the compiler may have inlined the function that it exports. */
-const SHIM = /([\w:]*?)_::__export_(\w+)/;
+const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
 
 /**
  * Captures the caller's stack, to be read with `readStack`, without `below` and what
@@ -29,11 +30,12 @@ const SHIM = /([\w:]*?)_::__export_(\w+)/;
  * @returns {{ stack?: string, limit?: number }}
  */
 export function captureStack(below) {
-  if (typeof Error.captureStackTrace !== "function") return new Error();
+  const capture = Error.captureStackTrace;
+  if (!capture) return new Error();
   const limit = Error.stackTraceLimit;
   if (!(limit > 0)) return {};
   const trace = { limit };
-  withStackTraceLimit(limit + HIDDEN, () => Error.captureStackTrace(trace, below));
+  withStackTraceLimit(limit + HIDDEN, () => capture(trace, below));
   return trace;
 }
 
@@ -69,33 +71,44 @@ export function readStack({ stack, limit }, title) {
   const start = lines.findIndex((line) => line.startsWith("    at "));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   const frames = lines.slice(start).map(readFrame);
-  const first = Math.max(0, frames.findIndex(({ path }) => isUsers(path)));
-  const shown = frames.slice(first).filter((frame) => !isPlumbing(frame));
+  const first = Math.max(0, frames.findIndex(isUsers));
+  const shown = frames.slice(first).filter((frame, i, all) => !isPlumbing(frame, all[i - 1]));
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n");
 }
+
+/** @typedef {{ path: string, isWasm: boolean, isShim: boolean, text: string }} Frame */
 
 /**
  * A line such as `    at module.wasm.krate[0123abcd]::function (wasm://…)`, and the path
  * of its function. Hashes are left out, and a shim goes by the name of what it exports.
  *
  * @param {string} line
+ * @returns {Frame}
  */
 function readFrame(line) {
-  const [, module = "", mangled = "", place = ""] =
+  const [, module = "", name = "", place = ""] =
     /^ {4}at ((?:async )?(?:[^<:[(]*\.)?)(.*?)( \((?:wasm:|[^()]*wasm-function).*\))$/.exec(line) ?? [];
-  if (!mangled) return { path: /^ {4}at (\S*)/.exec(line)?.[1] ?? "", text: line };
-  const path = mangled.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
-  const shim = SHIM.exec(path);
-  const shown = shim ? shim[1] + shim[2] : path;
-  return { path: shown, text: `    at ${module}${shown}${place}` };
+  if (!name) {
+    const path = /^ {4}at (\S*)/.exec(line)?.[1] ?? "";
+    return { path, isWasm: false, isShim: false, text: line };
+  }
+  const plain = name.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
+  const shim = SHIM.exec(plain);
+  const path = shim ? shim[1] + shim[2] : plain;
+  return { path, isWasm: true, isShim: !!shim, text: `    at ${module}${path}${place}` };
 }
 
-/** @param {string} path */
-const isUsers = (path) => path.includes("::") && !matches(path, ABOVE_USER);
+/** @param {Frame} frame */
+const isUsers = ({ path, isWasm }) => isWasm && !matches(path, ABOVE_USER);
 
-/** @param {{ path: string, text: string }} frame */
-const isPlumbing = ({ path, text }) =>
-  matches(path, PLUMBING) || (!path.includes("::") && matches(text, PLUMBING));
+/**
+ * @param {Frame} frame
+ * @param {Frame | undefined} above
+ */
+function isPlumbing({ path, isWasm, isShim, text }, above) {
+  if (isShim) return path === above?.path;
+  return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));
+}
 
 /**
  * @param {string} text

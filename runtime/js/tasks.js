@@ -1,4 +1,5 @@
 import { history, instance } from "./instance.js";
+import { errorKind } from "./kind.js";
 
 /**
  * A future in wasm, and the promise that it settles. All of this outlives the instance.
@@ -24,12 +25,20 @@ let queue = [];
  */
 let polled;
 
-/** @param {number} id */
+/**
+ * Polls a new task for the first time. A failure rejects its promise, but for one that ends
+ * the instance: that goes on to the caller, whom no promise will reach.
+ *
+ * @param {number} id
+ */
 export function launch(id) {
   const task = /** @type {Task} */ ({ id });
   task.promise = new Promise((fulfil, reject) => Object.assign(task, { fulfil, reject }));
   inFlight.set(id, task);
-  poll(task);
+  poll(task, (error) => {
+    if (errorKind(error) === "abort") throw error;
+    task.reject(error);
+  });
   return task.promise;
 }
 
@@ -50,26 +59,39 @@ function pollQueue() {
   queue = [];
   for (const id of woken) {
     const task = inFlight.get(id);
-    if (task) poll(task);
+    if (task) poll(task, task.reject);
   }
 }
 
 /**
- * Whatever a poll throws is this task's failure, and nobody else's.
+ * Polls a task. Whatever the poll throws is this task's failure, and nobody else's.
  *
  * @param {Task} task
+ * @param {(error: unknown) => void} fail
  */
-function poll(task) {
+function poll(task, fail) {
   const outer = polled;
   polled = task;
   try {
     instance().poll(task.id);
   } catch (error) {
-    reject(error);
-    instance().abandon(task.id);
+    inFlight.delete(task.id);
+    abandon(task);
+    fail(error);
   } finally {
     polled = outer;
   }
+}
+
+/**
+ * Has a task dropped whose poll did not return, if there is an instance left to do so.
+ *
+ * @param {Task} task
+ */
+function abandon(task) {
+  try {
+    instance().abandon(task.id);
+  } catch {}
 }
 
 /** @param {unknown} value */

@@ -2,32 +2,36 @@
 //! cannot be taken is an error of this call, thrown once everything else has been dropped.
 
 use core::borrow::Borrow;
-use core::ops::DerefMut;
 use core::panic::UnwindSafe;
 
-use wasm_bindgen::convert::{FromWasmAbi, LongRefFromWasmAbi, RefMutFromWasmAbi};
+use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::BadArgument;
+use crate::crossing::{FromJs, MutFromJs, RefFromJs};
 
 /// A parameter taken by value.
-pub struct Owned<T>(Result<T, &'static str>);
+pub struct Owned<T: FromJs>(Result<T, &'static str>);
 
-impl<T> Owned<T> {
-    /// The value, or an error that names the parameter.
+impl<T: FromJs> Owned<T> {
+    /// The value.
+    ///
+    /// # Errors
+    ///
+    /// The parameter's name, if the value could not be taken.
     #[inline]
     pub fn get(self, parameter: &'static str) -> Result<T, BadArgument> {
         self.0.map_err(|reason| BadArgument { parameter, reason })
     }
 }
 
-impl<T: WasmDescribe> WasmDescribe for Owned<T> {
+impl<T: FromJs> WasmDescribe for Owned<T> {
     fn describe() {
         T::describe();
     }
 }
 
-impl<T: FromWasmAbi> FromWasmAbi for Owned<T> {
+impl<T: FromJs> FromWasmAbi for Owned<T> {
     type Abi = T::Abi;
 
     #[inline]
@@ -38,10 +42,14 @@ impl<T: FromWasmAbi> FromWasmAbi for Owned<T> {
 }
 
 /// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
-pub struct Borrowed<T: LongRefFromWasmAbi + ?Sized>(Result<T::Anchor, &'static str>);
+pub struct Borrowed<T: RefFromJs + ?Sized>(Result<T::Anchor, &'static str>);
 
-impl<T: LongRefFromWasmAbi + ?Sized> Borrowed<T> {
-    /// The reference, or an error that names the parameter.
+impl<T: RefFromJs + ?Sized> Borrowed<T> {
+    /// The reference.
+    ///
+    /// # Errors
+    ///
+    /// The parameter's name, if the value could not be borrowed.
     #[inline]
     pub fn get(&self, parameter: &'static str) -> Result<&T, BadArgument> {
         match &self.0 {
@@ -51,14 +59,14 @@ impl<T: LongRefFromWasmAbi + ?Sized> Borrowed<T> {
     }
 }
 
-impl<T: LongRefFromWasmAbi + ?Sized> WasmDescribe for Borrowed<T> {
+impl<T: RefFromJs + ?Sized> WasmDescribe for Borrowed<T> {
     fn describe() {
         inform(LONGREF);
         T::describe();
     }
 }
 
-impl<T: LongRefFromWasmAbi + ?Sized> FromWasmAbi for Borrowed<T> {
+impl<T: RefFromJs + ?Sized> FromWasmAbi for Borrowed<T> {
     type Abi = T::Abi;
 
     #[inline]
@@ -69,27 +77,31 @@ impl<T: LongRefFromWasmAbi + ?Sized> FromWasmAbi for Borrowed<T> {
 }
 
 /// A parameter taken by `&mut T`.
-pub struct BorrowedMut<T: RefMutFromWasmAbi + ?Sized>(Result<T::Anchor, &'static str>);
+pub struct BorrowedMut<T: MutFromJs + ?Sized>(Result<T::Anchor, &'static str>);
 
-impl<T: RefMutFromWasmAbi + ?Sized> BorrowedMut<T> {
-    /// The reference, or an error that names the parameter.
+impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
+    /// The reference.
+    ///
+    /// # Errors
+    ///
+    /// The parameter's name, if the value could not be borrowed.
     #[inline]
     pub fn get(&mut self, parameter: &'static str) -> Result<&mut T, BadArgument> {
         match &mut self.0 {
-            Ok(anchor) => Ok(anchor.deref_mut()),
+            Ok(anchor) => Ok(&mut **anchor),
             Err(reason) => Err(BadArgument { parameter, reason }),
         }
     }
 }
 
-impl<T: RefMutFromWasmAbi + ?Sized> WasmDescribe for BorrowedMut<T> {
+impl<T: MutFromJs + ?Sized> WasmDescribe for BorrowedMut<T> {
     fn describe() {
         inform(REFMUT);
         T::describe();
     }
 }
 
-impl<T: RefMutFromWasmAbi + ?Sized> FromWasmAbi for BorrowedMut<T> {
+impl<T: MutFromJs + ?Sized> FromWasmAbi for BorrowedMut<T> {
     type Abi = T::Abi;
 
     #[inline]
@@ -101,6 +113,6 @@ impl<T: RefMutFromWasmAbi + ?Sized> FromWasmAbi for BorrowedMut<T> {
 
 // wasm-bindgen asks this of every parameter. What it means is decided by the checks in
 // `unwind_safe`, which see the user's types; these wrappers never outlive the call.
-impl<T> UnwindSafe for Owned<T> {}
-impl<T: LongRefFromWasmAbi + ?Sized> UnwindSafe for Borrowed<T> {}
-impl<T: RefMutFromWasmAbi + ?Sized> UnwindSafe for BorrowedMut<T> {}
+impl<T: FromJs> UnwindSafe for Owned<T> {}
+impl<T: RefFromJs + ?Sized> UnwindSafe for Borrowed<T> {}
+impl<T: MutFromJs + ?Sized> UnwindSafe for BorrowedMut<T> {}

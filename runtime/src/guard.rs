@@ -13,6 +13,7 @@ use wasm_bindgen::{JsValue, throw_val};
 
 use crate::abi::WasmDescribe;
 use crate::boundary::{BadArgument, Boundary, OnPanic, Site};
+use crate::crossing::IntoJs;
 use crate::{Panic, js, strategy};
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
@@ -20,15 +21,15 @@ use crate::{Panic, js, strategy};
 /// Nothing else throws from a shim. By the time this does, every argument has been dropped:
 /// LLVM takes callers of `throw_val` for functions that cannot unwind, and would skip or
 /// repeat destructors there.
-pub struct Guarded<T: ReturnWasmAbi>(Result<T::Abi, JsValue>);
+pub struct Guarded<T: IntoJs>(Result<T::Abi, JsValue>);
 
-impl<T: ReturnWasmAbi> WasmDescribe for Guarded<T> {
+impl<T: IntoJs> WasmDescribe for Guarded<T> {
     fn describe() {
         T::describe();
     }
 }
 
-impl<T: ReturnWasmAbi> ReturnWasmAbi for Guarded<T> {
+impl<T: IntoJs> ReturnWasmAbi for Guarded<T> {
     type Abi = T::Abi;
 
     #[inline]
@@ -39,7 +40,7 @@ impl<T: ReturnWasmAbi> ReturnWasmAbi for Guarded<T> {
 
 /// Runs the body of an export and converts its result.
 #[inline]
-pub fn guard<T: ReturnWasmAbi>(
+pub fn guard<T: IntoJs>(
     site: &'static Site,
     body: impl FnOnce() -> Result<T, BadArgument>,
 ) -> Guarded<T> {

@@ -64,21 +64,19 @@ fn record(info: &PanicHookInfo<'_>) {
 /// A `PanicError` whose stack begins with the caller's.
 pub(crate) fn new_error(payload: &(dyn Any + Send), location: &Location) -> Option<JsValue> {
     strategy::HAS_JS.then(|| {
-        let value = payload::to_js(payload);
-        js::new_panic_error(
-            value
-                .as_ref()
-                .unwrap_or(&JsValue::from_str(payload::OPAQUE)),
-            value.is_none(),
-            location.file(),
-            location.line(),
-            location.column(),
-        )
+        let (value, opaque) = match payload::to_js(payload) {
+            Some(value) => (value, false),
+            None => (JsValue::from_str(payload::OPAQUE), true),
+        };
+        let (file, line, column) = (location.file(), location.line(), location.column());
+        js::new_panic_error(&value, opaque, file, line, column)
     })
 }
 
 pub(crate) fn push(record: Record) {
-    RECORDS.with_borrow_mut(|records| {
+    // A thread that is ending may have no records any more.
+    let _ = RECORDS.try_with(|records| {
+        let mut records = records.borrow_mut();
         if records.len() == CAPACITY {
             records.pop_front();
         }

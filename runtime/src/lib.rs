@@ -1,8 +1,9 @@
-//! crate docs
+#![doc = include_str!("../README.md")]
 
 mod abi;
 mod argument;
 mod boundary;
+mod crossing;
 mod guard;
 mod hook;
 mod instance;
@@ -26,11 +27,9 @@ pub mod __private {
     pub use crate::boundary::Site;
     pub use crate::guard::{Guarded, guard};
     pub use crate::promise::{Resolved, guard_async};
-
     pub use crate::start::{Started, start, start_async};
     pub use crate::unwind_safe::{owned_outlives_panic, shared_outlives_panic};
     pub use core::result::Result::Ok;
-    pub use js_sys;
     pub use wasm_bindgen;
     pub use wasm_bindgen::prelude::wasm_bindgen as bindgen;
 
@@ -38,6 +37,13 @@ pub mod __private {
     pub mod futures {
         pub use crate::promise::future_to_promise;
         pub use crate::task::spawn_local;
-        pub use js_sys;
+        pub use ::js_sys;
+    }
+
+    /// Stands in for the `js_sys` crate, whose futures wasm-bindgen uses instead where the
+    /// environment has `WASM_BINDGEN_USE_JS_SYS=1`.
+    pub mod js_sys {
+        pub use super::futures;
+        pub use ::js_sys::*;
     }
 }

@@ -76,9 +76,12 @@ impl Panic {
     /// and this says so.
     pub fn message(&self) -> &str {
         payload::text(&*self.payload).unwrap_or_else(|| {
-            self.message.get_or_init(|| match strategy::HAS_JS {
-                true => js::message_of(&self.to_js()),
-                false => payload::OPAQUE.to_owned(),
+            self.message.get_or_init(|| {
+                if strategy::HAS_JS {
+                    js::message_of(&self.to_js())
+                } else {
+                    payload::OPAQUE.to_owned()
+                }
             })
         })
     }

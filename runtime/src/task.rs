@@ -56,8 +56,11 @@ pub(crate) fn launch(future: impl Future<Output = ()> + 'static) -> Promise {
 pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
     let spawned = Boundary::Task(Location::caller());
     js::detach(insert(async move {
-        let guarded = guard::run_async(spawned, async { Ok(future.await) });
-        match guarded.await {
+        let body = async {
+            future.await;
+            Ok(())
+        };
+        match guard::run_async(spawned, body).await {
             Ok(()) => js::fulfil(&JsValue::UNDEFINED),
             Err(error) => js::reject(&error),
         }

@@ -103,6 +103,22 @@ test("an async export called by an async export, in one stack", async () => {
   assert.deepEqual(results, [4, 6]);
 });
 
+test("a trap before an await is thrown, one after an await rejects, and nothing else happens", () => {
+  const outcome = (call) =>
+    inProcess(`
+      const rust = fixture();
+      const kinds = [];
+      try {
+        await ${call}.catch((error) => kinds.push("rejected", rust.errorKind(error)));
+      } catch (error) {
+        kinds.push("thrown", rust.errorKind(error));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      console.log(JSON.stringify(kinds));`);
+  assert.deepEqual(outcome("rust.trap()"), ["thrown", "abort"]);
+  assert.deepEqual(outcome("rust.trap(Promise.resolve())"), ["rejected", "abort"]);
+});
+
 /** Promise.withResolvers, which Node 20 lacks. */
 function withResolvers() {
   let resolve;

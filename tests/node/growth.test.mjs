@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { fixture, plain, rejection, thrown } from "./load.mjs";
+import { plain, rejection, thrown, web } from "./load.mjs";
 
-const rust = fixture();
+// The web build, since its initialisation hands out the instance's own exports.
+const rust = await import(pathToFileURL(web.module));
+const wasm = rust.initSync({ module: readFileSync(web.wasm) });
 const CALLS = 100_000;
 const SETTLED = 1_000;
 
 const size = () => ({
-  pages: rust.memory_pages(),
+  bytes: wasm.memory.buffer.byteLength,
+  tableLength: wasm.__wbindgen_externrefs.length,
   externrefs: rust.live_externrefs(),
   stack: rust.stack_pointer(),
 });

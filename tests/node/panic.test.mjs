@@ -45,12 +45,12 @@ test("the stack begins with the panicking function and holds the JavaScript call
   assert.match(first, /fixture::panics::descend/);
   assert.match(second, /fixture::panics::descend/);
   assert.match(stack, /at callsRust \(.*panic\.test\.mjs/);
-  assert.doesNotMatch(stack, /panicking|panic_fmt|rust_begin_unwind|__wbg_|hook/);
+  assert.doesNotMatch(stack, /panicking|panic_fmt|rust_begin_unwind|__wbg_|::hook/);
 });
 
 test("a function that was inlined into its shim still comes first", () => {
   const [, first] = thrown(() => rust.divide(1, 0)).stack.split("\n");
-  assert.match(first, /fixture::panics::divide/);
+  assert.match(first, /\bdivide\b/);
 });
 
 test("Error.stackTraceLimit is respected, and as before", () => {
@@ -171,5 +171,5 @@ test("without a hook the error is built from the payload, and the hook comes bac
   assert.equal(first.location.line, 11, "the export's own line");
   const second = thrown(() => rust.divide(1, 0));
   assert.equal(second.location.line, 12, "the panic's line");
-  assert.match(second.stack, /panics::divide/);
+  assert.match(second.stack.split("\n")[1], /\bdivide\b/);
 });

@@ -1,0 +1,130 @@
+//! What each kind of item expands to, up to what `#[wasm_bindgen]` makes of it.
+
+use insta::assert_snapshot;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::expand::export;
+
+#[expect(clippy::needless_pass_by_value)]
+fn expand(args: TokenStream, item: TokenStream) -> String {
+    let expansion = export(args, &item);
+    match syn::parse2(expansion.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => panic!("{error} in {expansion}"),
+    }
+}
+
+#[test]
+fn sync_function() {
+    assert_snapshot!(expand(
+        quote!(),
+        quote! {
+            /// The quotient.
+            #[cfg(feature = "division")]
+            #[inline]
+            pub fn divide(dividend: i32, divisor: i32) -> i32 {
+                dividend / divisor
+            }
+        },
+    ));
+}
+
+#[test]
+fn parameters() {
+    assert_snapshot!(expand(
+        quote!(assert_unwind_safe(mapping)),
+        quote! {
+            fn take(
+                owned: Vec<u8>,
+                text: &str,
+                bytes: &mut [u8],
+                mapping: &Mapping,
+                #[export(js_name = "in")] r#in: u32,
+                Pair(left, right): Pair,
+                _: bool,
+            ) {}
+        },
+    ));
+}
+
+#[test]
+fn async_function() {
+    assert_snapshot!(expand(
+        quote!(),
+        quote! {
+            pub async fn load(url: &str) -> Result<u32, JsValue> {
+                fetch(url).await
+            }
+        },
+    ));
+}
+
+#[test]
+fn start_functions() {
+    let sync = expand(
+        quote!(start),
+        quote!(
+            fn main() -> Result<(), JsValue> {
+                Ok(())
+            }
+        ),
+    );
+    let later = expand(
+        quote!(start),
+        quote!(
+            async fn main() {}
+        ),
+    );
+    assert_snapshot!(sync + &later);
+}
+
+#[test]
+fn options() {
+    let passed = expand(
+        quote!(
+            js_name = "f",
+            js_namespace = ["a", "b"],
+            variadic,
+            unchecked_return_type = "1"
+        ),
+        quote!(
+            pub fn function(rest: Vec<u32>) -> u32 {
+                1
+            }
+        ),
+    );
+    let mapped = expand(
+        quote!(map_panic = errors::to_js),
+        quote!(
+            fn mapped() {}
+        ),
+    );
+    let aborting = expand(
+        quote!(on_panic = abort, crate = facade::ue),
+        quote!(
+            fn aborting() {}
+        ),
+    );
+    assert_snapshot!(passed + &mapped + &aborting);
+}
+
+#[test]
+fn mistakes_leave_the_item() {
+    let expansion = expand(
+        quote!(on_panic = ignore),
+        quote!(
+            pub unsafe fn kept(#[export(skip)] argument: u32) -> u32 {
+                argument
+            }
+        ),
+    );
+    assert_snapshot!(expansion);
+}
+
+#[test]
+fn what_is_not_an_item_is_left_as_it_is() {
+    let expansion = export(quote!(), &quote!(fn broken()));
+    assert!(expansion.to_string().starts_with("fn broken ()"));
+    assert!(expansion.to_string().contains("compile_error"));
+}

@@ -1,0 +1,9 @@
+use unwind_export::export;
+
+#[export]
+pub fn no_list(#[export] value: u32) {}
+
+#[export]
+pub fn unknown_option(#[export(rename = "x")] value: u32) {}
+
+fn main() {}
