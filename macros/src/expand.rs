@@ -50,6 +50,7 @@ fn shim(function: &Function) -> TokenStream {
     let export = shim_function(&private, function);
     quote! {
         #(#cfgs)*
+        #[cfg(not(doctest))]
         #[allow(deprecated)]
         const _: () = {
             #(#checks)*

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::instance::Instance;
 
-#[wasm_bindgen(module = "/js/panic.js")]
+#[wasm_bindgen(module = "/js/panic.mjs")]
 extern "C" {
     /// A `PanicError` whose stack begins here. Never throws.
     #[wasm_bindgen(js_name = newPanicError)]
@@ -36,7 +36,7 @@ extern "C" {
     pub(crate) fn message_of(error: &JsValue) -> String;
 }
 
-#[wasm_bindgen(module = "/js/tasks.js")]
+#[wasm_bindgen(module = "/js/tasks.mjs")]
 extern "C" {
     /// Polls a new task for the first time and gives its promise.
     pub(crate) fn launch(task: u32) -> js_sys::Promise;
@@ -54,7 +54,7 @@ extern "C" {
     pub(crate) fn reject(error: &JsValue);
 }
 
-#[wasm_bindgen(module = "/js/instance.js")]
+#[wasm_bindgen(module = "/js/instance.mjs")]
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance.
     pub(crate) fn attach(instance: Instance);
@@ -62,10 +62,10 @@ extern "C" {
 
 // wasm-bindgen wraps its imports such that what they throw leaves a start function as a raw
 // `WebAssembly.Exception`. This one bypasses it, by the path to which the command-line tool
-// copies `js/panic.js`: the hash stands for this package's name and version.
+// copies `js/panic.mjs`: the hash stands for this package's name and version.
 #[cfg_attr(
     target_family = "wasm",
-    link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic.js")
+    link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic.mjs")
 )]
 unsafe extern "C-unwind" {
     #[link_name = "raiseKept"]
@@ -80,19 +80,19 @@ pub(crate) fn raise(value: &JsValue) {
 }
 
 // What users of the module get, under names that no glue code defines itself.
-#[wasm_bindgen(module = "/js/panic.js")]
+#[wasm_bindgen(module = "/js/panic.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "PanicError", js_name = PanicErrorClass, skip_typescript)]
     fn panic_error();
 }
 
-#[wasm_bindgen(module = "/js/kind.js")]
+#[wasm_bindgen(module = "/js/kind.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "errorKind", js_name = kindOfError, skip_typescript)]
     fn error_kind();
 }
 
-#[wasm_bindgen(module = "/js/tasks.js")]
+#[wasm_bindgen(module = "/js/tasks.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "instanceStats", js_name = statsOfInstance, skip_typescript)]
     fn instance_stats();
@@ -102,7 +102,7 @@ extern "C" {
 const TYPES: &str = include_str!("../js/exports.d.ts");
 
 // Only modules that something is imported from are copied into the package.
-#[wasm_bindgen(module = "/js/stack.js")]
+#[wasm_bindgen(module = "/js/stack.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = captureStack)]
     fn capture_stack();

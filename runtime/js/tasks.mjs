@@ -1,5 +1,5 @@
-import { history, instance } from "./instance.js";
-import { errorKind } from "./kind.js";
+import { history, instance } from "./instance.mjs";
+import { errorKind } from "./kind.mjs";
 
 /**
  * A future in wasm, and the promise that it settles. All of this outlives the instance.

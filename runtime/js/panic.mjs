@@ -1,5 +1,5 @@
-import { history } from "./instance.js";
-import { captureStack, readStack, withStackTraceLimit } from "./stack.js";
+import { history } from "./instance.mjs";
+import { captureStack, readStack, withStackTraceLimit } from "./stack.mjs";
 
 /**
  * @typedef {{ file: string, line: number, column: number }} Location

@@ -12,10 +12,11 @@ const ABOVE_USER = [
   /^<(\[.*?\]|str|bool|char|[iuf]\d+|[iu]size)( as (core|std|alloc)\b.*)?>::/,
 ];
 
-/** Frames between an async function and its caller, in this package's Rust and JavaScript. */
+/** Frames between a function and its caller: this package's, and wasm-bindgen's adapters. */
 const PLUMBING = [
   /^<?unwind_export::/,
   /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_|^wrapError$/,
+  / (multivalue shim|externref shim|sp wrapper|catch wrapper)$/,
   /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
 ];
 
