@@ -1,0 +1,126 @@
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::mode::Mode;
+use crate::toolchain::{self, Linker, Toolchain};
+use crate::{apt, node, npm, table, workspace};
+
+const SETUP: &str = "cargo xtask setup";
+
+struct Part {
+    name: &'static str,
+    state: State,
+}
+
+enum State {
+    Found(String),
+    /// With the command that mends it.
+    Missing(String),
+}
+
+/// Shows each part. Exit code 1 if one is missing.
+pub(crate) fn run() -> Result<ExitCode> {
+    let toolchain = toolchain::find()?;
+    let parts = [
+        Part {
+            name: "wasm compiler",
+            state: compiler(toolchain.as_ref()),
+        },
+        Part {
+            name: "wasm linker",
+            state: linker(toolchain.as_ref()),
+        },
+        Part {
+            name: "wasm-bindgen tools",
+            state: bindgen(),
+        },
+        Part {
+            name: "Node for unwind",
+            state: host(Mode::Unwind),
+        },
+        Part {
+            name: "Node for unwind-legacy",
+            state: host(Mode::UnwindLegacy),
+        },
+        Part {
+            name: "npm",
+            state: npm(),
+        },
+        Part {
+            name: "npm packages",
+            state: packages(),
+        },
+    ];
+    table::print(&parts.each_ref().map(Part::row));
+    let complete = parts
+        .iter()
+        .all(|part| matches!(part.state, State::Found(_)));
+    Ok(if complete {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+impl Part {
+    fn row(&self) -> [String; 3] {
+        let (state, text) = match &self.state {
+            State::Found(text) => ("found", text.clone()),
+            State::Missing(mend) => ("missing", format!("mend with: {mend}")),
+        };
+        [self.name.to_owned(), state.to_owned(), text]
+    }
+}
+
+fn compiler(toolchain: Option<&Toolchain>) -> State {
+    toolchain.map_or_else(
+        || State::Missing(SETUP.to_owned()),
+        |found| State::Found(format!("{}, {}, with sources", found.origin, found.version)),
+    )
+}
+
+fn linker(toolchain: Option<&Toolchain>) -> State {
+    match toolchain.map(Toolchain::linker) {
+        None => State::Missing(SETUP.to_owned()),
+        Some(None) => State::Missing(apt::by_hand(apt::LINKER)),
+        Some(Some(Linker::Own)) => State::Found("the compiler's own rust-lld".to_owned()),
+        Some(Some(Linker::At(path))) => State::Found(path.display().to_string()),
+    }
+}
+
+fn bindgen() -> State {
+    let tools = workspace::locked_version("wasm-bindgen-cli");
+    let library = workspace::locked_version("wasm-bindgen");
+    match (tools, library) {
+        (Some(tools), Some(library)) if tools == library => {
+            State::Found(format!("{tools}, built in"))
+        }
+        (_, library) => {
+            let version = library.unwrap_or_default();
+            State::Missing(format!(
+                "set wasm-bindgen-cli = \"={version}\" in Cargo.toml"
+            ))
+        }
+    }
+}
+
+fn host(mode: Mode) -> State {
+    node::find(mode).map_or_else(
+        || State::Missing(SETUP.to_owned()),
+        |node| State::Found(format!("{}, {}", node.version, node.path.display())),
+    )
+}
+
+fn npm() -> State {
+    let mend = || State::Missing("install Node with npm".to_owned());
+    npm::version().map_or_else(mend, State::Found)
+}
+
+fn packages() -> State {
+    if npm::up_to_date() {
+        State::Found("tests/node_modules, as in package-lock.json".to_owned())
+    } else {
+        State::Missing(SETUP.to_owned())
+    }
+}

@@ -1,0 +1,69 @@
+use anyhow::Result;
+
+use crate::mode::{Flags, Lto, Mode};
+use crate::toolchain::Toolchain;
+use crate::{step, wasm, workspace};
+
+/// What is checked on wasm: all libraries, and the tests that run there.
+const SELECTIONS: [(&str, &[&str]); 2] = [
+    ("libraries", &["--workspace", "--exclude", "xtask"]),
+    ("tests", &["--package", wasm::TESTS, "--all-targets"]),
+];
+
+pub(crate) fn fmt() -> Result<()> {
+    let mut command = workspace::host_cargo("fmt");
+    command.args(["--all", "--check"]);
+    step::quiet("cargo fmt --check", command)
+}
+
+pub(crate) fn docs() -> Result<()> {
+    let mut command = workspace::host_cargo("doc");
+    command
+        .args(["--workspace", "--no-deps", "--quiet"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    step::quiet("cargo doc", command)
+}
+
+pub(crate) fn clippy(toolchain: &Toolchain) -> Result<()> {
+    let mut command = workspace::host_cargo("clippy");
+    command
+        .args(["--workspace", "--all-targets", "--quiet", "--keep-going"])
+        .args(["--", "-D", "warnings"]);
+    step::quiet("clippy on the host", command)?;
+
+    for (what, selection) in SELECTIONS {
+        if toolchain.has_clippy() {
+            clippy_on_wasm(toolchain, what, selection)?;
+        } else {
+            check_on_wasm(toolchain, what, selection)?;
+        }
+    }
+    Ok(())
+}
+
+fn clippy_on_wasm(toolchain: &Toolchain, what: &str, selection: &[&str]) -> Result<()> {
+    let mut command = wasm::clippy(toolchain, flags())?;
+    // A moving nightly gains pedantic lints; the host's pass on stable has them.
+    command
+        .args(selection)
+        .args(["--quiet", "--", "-D", "warnings", "-A", "clippy::pedantic"]);
+    step::quiet(&format!("clippy on wasm: {what}"), command)
+}
+
+fn check_on_wasm(toolchain: &Toolchain, what: &str, selection: &[&str]) -> Result<()> {
+    let mut command = wasm::cargo(toolchain, flags(), "check")?;
+    // Not by compiler flags, which would build std anew.
+    command
+        .args(selection)
+        .args(["-Zwarnings", "--quiet"])
+        .env("CARGO_BUILD_WARNINGS", "deny");
+    let title = format!("check on wasm, as its compiler has no clippy: {what}");
+    step::quiet(&title, command)
+}
+
+fn flags() -> Flags {
+    Flags {
+        mode: Mode::Unwind,
+        lto: Lto::Off,
+    }
+}

@@ -1,0 +1,79 @@
+//! `cargo xtask`: finds or provides the wasm toolchain and the test hosts, builds packages and runs all tests.
+
+mod apt;
+mod demo;
+mod doctor;
+mod lint;
+mod matrix;
+mod mode;
+mod node;
+mod npm;
+mod package;
+mod progress;
+mod rustup;
+mod setting;
+mod setup;
+mod step;
+mod suite;
+mod table;
+mod test;
+mod toolchain;
+mod wasm;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::setting::Setting;
+
+/// Set-up, builds, demo and tests of unwind-export
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Shows what was found and what is missing; installs nothing
+    Doctor,
+    /// Provides whatever is missing
+    Setup,
+    /// Builds one package of the workspace for wasm and prints the folder it is in
+    Build(package::Args),
+    /// Builds the quickstart example and runs it in Node
+    Demo,
+    /// Runs the test suites
+    Test(test::Args),
+    /// Cargo calls this for each wasm test executable
+    #[command(hide = true, disable_help_flag = true)]
+    TestRunner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(if error.is::<Setting>() { 2 } else { 1 })
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Doctor => doctor::run(),
+        Command::Setup => setup::run(),
+        Command::Build(args) => package::run(&args),
+        Command::Demo => demo::run(),
+        Command::Test(args) => test::run(&args),
+        Command::TestRunner { args } => wasm::run_tests(args),
+    }
+}

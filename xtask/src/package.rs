@@ -1,0 +1,165 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use wasm_bindgen_cli::wasm_bindgen;
+
+use crate::mode::{Flags, Lto, Mode};
+use crate::setting::Setting;
+use crate::toolchain::Toolchain;
+use crate::{setup, step, wasm, workspace};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A package of this workspace
+    #[arg(value_name = "CRATE")]
+    package: String,
+    #[arg(long)]
+    target: Target,
+    #[arg(long, default_value = "unwind")]
+    mode: Mode,
+    #[arg(long, default_value = "off")]
+    lto: Lto,
+    #[arg(long, default_value = "release")]
+    profile: Profile,
+    /// Folder for the result, instead of one below target/wasm
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// What wasm-bindgen writes its JavaScript for
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Target {
+    Nodejs,
+    Web,
+    Bundler,
+    Module,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    Release,
+    Dev,
+}
+
+/// One package to build for wasm.
+pub(crate) struct Package<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) target: Target,
+    pub(crate) flags: Flags,
+    pub(crate) profile: Profile,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let flags = Flags {
+        mode: args.mode,
+        lto: args.lto,
+    };
+    let (name, target, profile) = (args.package.as_str(), args.target, args.profile);
+    if flags.lto == Lto::Fat && profile == Profile::Dev {
+        return Err(Setting("--lto fat needs --profile release".to_owned()).into());
+    }
+    if !workspace::has_package(name)? {
+        return Err(Setting(format!("there is no package `{name}` in this workspace")).into());
+    }
+    let toolchain = setup::compiler()?;
+    let package = Package {
+        name,
+        target,
+        flags,
+        profile,
+    };
+    let out = match &args.out {
+        Some(dir) => package.build_into(&toolchain, dir)?,
+        None => package.build(&toolchain)?,
+    };
+    println!("{}", out.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Package<'_> {
+    /// Builds into the package's own folder, and returns that.
+    pub(crate) fn build(&self, toolchain: &Toolchain) -> Result<PathBuf> {
+        let folder = format!("{}-{}", self.name, self.target.name());
+        let out = self.flags.target_dir().join("pkg").join(folder);
+        // Files of an earlier build under other names would still be found by imports.
+        if out.exists() {
+            fs::remove_dir_all(&out)?;
+        }
+        self.build_into(toolchain, &out)
+    }
+
+    pub(crate) fn build_into(&self, toolchain: &Toolchain, out: &Path) -> Result<PathBuf> {
+        let mut command = wasm::cargo(toolchain, self.flags, "build")?;
+        command.args([
+            "--quiet",
+            "--package",
+            self.name,
+            "--profile",
+            self.profile.name(),
+        ]);
+        let title = format!(
+            "build {} ({}, {})",
+            self.name,
+            self.flags.name(),
+            self.profile.name()
+        );
+        step::quiet(&title, command)?;
+
+        let module = self.module();
+        if !module.exists() {
+            bail!(
+                "{} gave no wasm module: its crate-type must include `cdylib`",
+                self.name
+            );
+        }
+        let (module, out_dir) = (module.as_os_str(), out.as_os_str());
+        let target = self.target.name().as_ref();
+        let args = [
+            "wasm-bindgen".as_ref(),
+            "--target".as_ref(),
+            target,
+            "--out-dir".as_ref(),
+            out_dir,
+            module,
+        ];
+        wasm_bindgen::run_cli_with_args(args)
+            .with_context(|| format!("wasm-bindgen failed on {}", self.name))?;
+        Ok(fs::canonicalize(out)?)
+    }
+
+    fn module(&self) -> PathBuf {
+        let folder = match self.profile {
+            Profile::Release => "release",
+            Profile::Dev => "debug",
+        };
+        let file = format!("{}.wasm", self.name.replace('-', "_"));
+        self.flags
+            .target_dir()
+            .join(wasm::TRIPLE)
+            .join(folder)
+            .join(file)
+    }
+}
+
+impl Target {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Nodejs => "nodejs",
+            Self::Web => "web",
+            Self::Bundler => "bundler",
+            Self::Module => "module",
+        }
+    }
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Dev => "dev",
+        }
+    }
+}

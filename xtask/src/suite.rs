@@ -1,0 +1,136 @@
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, io};
+
+use anyhow::{Result, bail};
+
+use crate::matrix::{Job, Suite};
+use crate::mode::{Flags, Lto};
+use crate::node::Node;
+use crate::package::{Package, Profile, Target};
+use crate::toolchain::Toolchain;
+use crate::{demo, lint, npm, step, wasm, workspace};
+
+/// Runs one suite. The wasm compiler is there for every job that needs it.
+pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
+    match (job, toolchain) {
+        (Job::Host(Suite::Fmt), _) => lint::fmt(),
+        (Job::Host(Suite::Docs), _) => lint::docs(),
+        (Job::Host(Suite::Host), _) => host(),
+        (Job::Host(Suite::Clippy), Some(toolchain)) => lint::clippy(toolchain),
+        (Job::Wasm(suite, flags, node), Some(toolchain)) => {
+            let run = OnWasm {
+                toolchain,
+                node,
+                flags: *flags,
+            };
+            match suite {
+                Suite::Types => run.types(),
+                Suite::Wasm => run.wasm(),
+                Suite::Node => run.node(),
+                _ => run.demo(),
+            }
+        }
+        _ => bail!("no wasm compiler"),
+    }
+}
+
+fn host() -> Result<()> {
+    let mut command = workspace::host_cargo("test");
+    command.args(["--workspace", "--exclude", "xtask"]);
+    step::streamed("cargo test", command)?;
+    let mut command = workspace::host_cargo("test");
+    command.args(["--package", "xtask", "--profile", "xtask"]);
+    step::streamed("cargo test of xtask", command)
+}
+
+/// A suite on one flag set and one Node.
+struct OnWasm<'a> {
+    toolchain: &'a Toolchain,
+    node: &'a Node,
+    flags: Flags,
+}
+
+impl OnWasm<'_> {
+    fn types(&self) -> Result<()> {
+        // One place for all modes: a tsconfig.json cannot choose.
+        let declarations = workspace::root().join("target/types");
+        self.package("fixture", Target::Nodejs)
+            .build_into(self.toolchain, &declarations)?;
+        for config in ["tests/types/tsconfig.json", "runtime/js/tsconfig.json"] {
+            let mut command = self.script();
+            command
+                .arg(npm::package("typescript").join("bin/tsc"))
+                .args(["-p", config]);
+            step::quiet(&format!("tsc -p {config}"), command)?;
+        }
+        Ok(())
+    }
+
+    fn wasm(&self) -> Result<()> {
+        let cargo = || -> Result<Command> {
+            let mut command = wasm::cargo(self.toolchain, self.flags, "test")?;
+            command
+                .args(["--package", wasm::TESTS])
+                .env("PATH", self.node.path_variable()?);
+            if self.flags.lto == Lto::Fat {
+                command.arg("--release");
+            }
+            Ok(command)
+        };
+        let mut build = cargo()?;
+        build.args(["--no-run", "--quiet"]);
+        step::quiet(
+            &format!("build the wasm tests ({})", self.flags.name()),
+            build,
+        )?;
+        step::streamed("cargo test on wasm", cargo()?)
+    }
+
+    fn node(&self) -> Result<()> {
+        let build = |name, target| self.package(name, target).build(self.toolchain);
+        let mut command = self.script();
+        command
+            .env("FIXTURE_NODEJS", build("fixture", Target::Nodejs)?)
+            .env("FIXTURE_WEB", build("fixture", Target::Web)?)
+            .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
+            .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
+            .args(["--expose-gc", "--test", "--test-reporter=spec"])
+            .args(test_files(&workspace::root().join("tests/node"))?);
+        step::streamed("node --test", command)
+    }
+
+    fn demo(&self) -> Result<()> {
+        let command = demo::command(self.toolchain, self.node, self.flags)?;
+        step::streamed("the quickstart", command)
+    }
+
+    fn package<'a>(&self, name: &'a str, target: Target) -> Package<'a> {
+        Package {
+            name,
+            target,
+            flags: self.flags,
+            profile: Profile::Release,
+        }
+    }
+
+    fn script(&self) -> Command {
+        let mut command = Command::new(&self.node.path);
+        command.current_dir(workspace::root());
+        command
+    }
+}
+
+/// By hand, as Node 20 knows no patterns here.
+fn test_files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
+    let paths = entries.iter().map(fs::DirEntry::path);
+    let mut files: Vec<_> = paths
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    if files.is_empty() {
+        bail!("{} has no tests", dir.display());
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,160 @@
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::Result;
+
+use crate::setting::Setting;
+use crate::{rustup, step};
+
+pub(crate) const VARIABLE: &str = "UNWIND_EXPORT_TOOLCHAIN";
+
+/// Debian keeps older compilers, with their sources, under the same package names.
+const OLDEST_MINOR: u32 = 90;
+
+/// A compiler that can build std for wasm.
+pub(crate) struct Toolchain {
+    pub(crate) origin: String,
+    pub(crate) version: String,
+    bin: PathBuf,
+    sysroot: PathBuf,
+}
+
+pub(crate) enum Linker {
+    /// The toolchain's own, which it finds itself.
+    Own,
+    At(PathBuf),
+}
+
+/// The wasm compiler to use, if one is there. An unusable `UNWIND_EXPORT_TOOLCHAIN` is an error.
+pub(crate) fn find() -> Result<Option<Toolchain>> {
+    match env::var(VARIABLE) {
+        Ok(name) if !name.is_empty() => requested(&name)
+            .map(Some)
+            .map_err(|missing| Setting(format!("{VARIABLE}={name}: {missing}")).into()),
+        _ => Ok(nightly().or_else(distribution)),
+    }
+}
+
+fn requested(name: &str) -> Result<Toolchain, String> {
+    let origin = format!("{VARIABLE}={name}");
+    let path = Path::new(name);
+    if path.components().count() > 1 || path.is_absolute() {
+        return Toolchain::at(&path.join("bin"), origin);
+    }
+    let sysroot = rustup::sysroot(name).ok_or("rustup has no toolchain of this name")?;
+    Toolchain::at(&sysroot.join("bin"), origin)
+}
+
+fn nightly() -> Option<Toolchain> {
+    rustup::nightlies().iter().find_map(|name| {
+        let bin = rustup::sysroot(name)?.join("bin");
+        Toolchain::at(&bin, format!("rustup {name}")).ok()
+    })
+}
+
+fn distribution() -> Option<Toolchain> {
+    Toolchain::at(
+        Path::new("/usr/bin"),
+        "the distribution's compiler".to_owned(),
+    )
+    .ok()
+}
+
+impl Toolchain {
+    fn at(bin: &Path, origin: String) -> Result<Self, String> {
+        let rustc = bin.join("rustc");
+        if let Some(missing) = [&rustc, &bin.join("cargo")]
+            .into_iter()
+            .find(|path| !path.exists())
+        {
+            return Err(format!("{} is missing", missing.display()));
+        }
+        let ask = |flags: &[&str]| {
+            step::output(Command::new(&rustc).args(flags))
+                .ok_or_else(|| format!("{} does not run", rustc.display()))
+        };
+        let version = ask(&["--version"])?;
+        if minor(&version).is_none_or(|minor| minor < OLDEST_MINOR) {
+            return Err(format!("{version} is older than 1.{OLDEST_MINOR}"));
+        }
+        let sysroot = PathBuf::from(ask(&["--print", "sysroot"])?);
+        let sources = sysroot.join("lib/rustlib/src/rust/library");
+        if !sources.join("std").is_dir() {
+            return Err(format!(
+                "the library sources are missing: no {}",
+                sources.display()
+            ));
+        }
+        let bin = bin.to_owned();
+        Ok(Self {
+            origin,
+            version,
+            bin,
+            sysroot,
+        })
+    }
+
+    pub(crate) fn tool(&self, name: &str) -> PathBuf {
+        self.bin.join(name)
+    }
+
+    pub(crate) fn has_clippy(&self) -> bool {
+        ["cargo-clippy", "clippy-driver"]
+            .iter()
+            .all(|name| self.tool(name).exists())
+    }
+
+    /// Distributions leave `rust-lld` out: that of any rustup toolchain does, or a packaged lld.
+    pub(crate) fn linker(&self) -> Option<Linker> {
+        if bundled_linker(&self.sysroot).is_some() {
+            return Some(Linker::Own);
+        }
+        let borrowed = rustup::toolchain_dirs()
+            .iter()
+            .find_map(|dir| bundled_linker(dir));
+        borrowed.or_else(packaged_linker).map(Linker::At)
+    }
+}
+
+fn bundled_linker(sysroot: &Path) -> Option<PathBuf> {
+    let hosts = fs::read_dir(sysroot.join("lib/rustlib")).ok()?;
+    hosts
+        .flatten()
+        .map(|host| host.path().join("bin/rust-lld"))
+        .find(|path| path.exists())
+}
+
+fn packaged_linker() -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .flat_map(|dir| ["wasm-ld", "wasm-ld-22"].map(|name| dir.join(name)))
+        .find(|path| path.exists())
+}
+
+fn minor(version: &str) -> Option<u32> {
+    version
+        .strip_prefix("rustc 1.")?
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minor;
+
+    #[test]
+    fn reads_the_minor_version() {
+        assert_eq!(
+            minor("rustc 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)"),
+            Some(96)
+        );
+        assert_eq!(
+            minor("rustc 1.101.0-nightly (92b5b8c87 2026-10-29)"),
+            Some(101)
+        );
+        assert_eq!(minor("error"), None);
+    }
+}
