@@ -1,19 +1,34 @@
-//! An exported function, once nothing is wrong with it.
+//! What is exported, once nothing is wrong with it.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, ItemFn, Type};
+use syn::{Attribute, Path, Signature, Type};
 
-use crate::args::Args;
+use crate::args::{Args, OnPanic};
 
+/// A function, or a method.
 pub(crate) struct Function {
     pub(crate) args: Args,
-    /// As the user wrote it, without our helper attributes.
-    pub(crate) item: ItemFn,
+    pub(crate) sig: Signature,
+    pub(crate) receiver: Option<Receiver>,
     pub(crate) parameters: Vec<Parameter>,
-    /// `cfg`s, which hold for all that is emitted.
+    pub(crate) attributes: Copied,
+}
+
+/// Attributes that the shim has as well.
+#[derive(Default)]
+pub(crate) struct Copied {
+    /// They hold for all that is emitted.
     pub(crate) cfgs: Vec<Attribute>,
     /// Documentation, also for JavaScript.
     pub(crate) docs: Vec<Attribute>,
+}
+
+/// `self`
+pub(crate) struct Receiver {
+    pub(crate) passing: Passing,
+    /// The user's token.
+    pub(crate) token: TokenStream,
+    pub(crate) asserted: bool,
 }
 
 pub(crate) struct Parameter {
@@ -33,4 +48,37 @@ pub(crate) enum Passing {
     Owned,
     Shared,
     Mutable,
+}
+
+/// An `impl` block.
+pub(crate) struct Impl {
+    pub(crate) args: Args,
+    pub(crate) class: Path,
+    pub(crate) methods: Vec<Function>,
+    pub(crate) cfgs: Vec<Attribute>,
+}
+
+/// A struct, of which JavaScript sees the fields that are exported.
+pub(crate) struct Struct {
+    pub(crate) args: Args,
+    pub(crate) name: Ident,
+    pub(crate) fields: Vec<Field>,
+    /// The types of all fields but the poison.
+    pub(crate) guarded: Vec<Type>,
+    pub(crate) poison: Option<Ident>,
+    pub(crate) cfgs: Vec<Attribute>,
+}
+
+/// An exported field.
+pub(crate) struct Field {
+    pub(crate) args: Args,
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) attributes: Copied,
+}
+
+impl Args {
+    pub(crate) fn policy(&self) -> OnPanic {
+        self.on_panic.clone().unwrap_or(OnPanic::Throw)
+    }
 }

@@ -1,231 +1,291 @@
-//! From a function to the function and its shim. Nothing can fail here.
+//! From an item to the item and its shims. Nothing can fail here.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Item, ReturnType, Type, parse_quote};
+use syn::{Attribute, Item, Path, parse_quote};
 
-use crate::args::{Args, OnPanic};
-use crate::ast::{Function, Parameter, Passing};
+use crate::args::{Args, Assert};
+use crate::ast::{Field, Function, Impl, Passing, Struct};
 use crate::parse;
 use crate::report::Report;
+use crate::shim::{self, Class, Scope};
 
 /// What `#[export(args)] item` becomes. With mistakes in it, the item itself and their errors.
-pub(crate) fn export(args: TokenStream, item: &TokenStream) -> TokenStream {
+pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut report = Report::default();
-    let args = Args::parse(args, &mut report);
-    match syn::parse2::<Item>(item.clone()) {
-        Ok(Item::Fn(function)) => {
-            let function = parse::function(args, function, &mut report);
-            let shim = report.into_errors().unwrap_or_else(|| shim(&function));
-            let item = function.item;
-            return quote!(#item #shim);
+    let item = match syn::parse2::<Item>(tokens.clone()) {
+        Ok(item) => item,
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote!(#tokens #error);
         }
-        Ok(other) => parse::refuse(&other, &mut report),
-        Err(error) => report.add(error),
-    }
-    let errors = report.into_errors();
-    quote!(#item #errors)
+    };
+    let (item, shims) = match item {
+        Item::Fn(mut item) => {
+            let function = parse::function(args, &mut item, &mut report);
+            (item.into_token_stream(), self::function(&function))
+        }
+        Item::Impl(mut item) => {
+            let block = parse::block(args, &mut item, &mut report);
+            (
+                item.into_token_stream(),
+                block.as_ref().map(self::block).unwrap_or_default(),
+            )
+        }
+        Item::Struct(mut item) => {
+            let class = parse::class(args, &mut item, &mut report);
+            let shims = self::class(&class);
+            item.attrs.push(class_attribute(&class.args));
+            (item.into_token_stream(), shims)
+        }
+        Item::Enum(mut item) => {
+            let args = parse::plain_enum(args, &item, &mut report);
+            item.attrs.push(class_attribute(&args));
+            (item.into_token_stream(), TokenStream::new())
+        }
+        other => {
+            parse::refuse(&other, &mut report);
+            (other.into_token_stream(), TokenStream::new())
+        }
+    };
+    let shims = report.into_errors().unwrap_or(shims);
+    quote!(#item #shims)
 }
 
 /// ```text
-/// /// The quotient.                        const _: () = {
-/// pub fn divide(a: i32, b: &Money)             owned_outlives_panic::<i32>();
-///     -> Money                                 shared_outlives_panic::<Money>();
-///                                              static __SITE: Site = Site::new("divide");
-///                                        ⇒     /// The quotient.
-///                                              #[bindgen(js_name = "divide", …)]
-///                                              pub fn __export_divide(a: Owned<i32>, b: Borrowed<Money>)
-///                                                  -> Guarded<Money> {
-///                                                  guard(&__SITE, move || Ok(divide(Owned::get(a, "a")?, …)))
-///                                              }
-///                                          };
+/// fn f() {}   ⇒   fn f() {}
+///                 const _: () = { … pub fn __export_f() … };
 /// ```
-fn shim(function: &Function) -> TokenStream {
-    let private = private(&function.args);
-    let cfgs = &function.cfgs;
-    let checks = function.parameters.iter().map(|p| check(&private, p));
-    let site = site(&private, function);
-    let export = shim_function(&private, function);
-    quote! {
-        #(#cfgs)*
-        #[cfg(not(doctest))]
-        #[allow(deprecated)]
-        const _: () = {
-            #(#checks)*
-            #site
-            #export
-        };
-    }
-}
-
-fn private(args: &Args) -> TokenStream {
-    let runtime = &args.runtime;
-    quote!(#runtime::__private)
-}
-
-/// `owned_outlives_panic::<T>();`, which points at the user's type.
-fn check(private: &TokenStream, parameter: &Parameter) -> Option<TokenStream> {
-    let ty = &parameter.ty;
-    let check = match parameter.passing {
-        Passing::Owned => "owned_outlives_panic",
-        Passing::Shared | Passing::Mutable => "shared_outlives_panic",
-    };
-    let check = Ident::new(check, Span::mixed_site());
-    (!parameter.asserted).then(|| quote_spanned!(ty.span()=> #private::#check::<#ty>();))
-}
-
-/// `static __SITE: Site = Site::new("divide").map_panic(to_js);`
-fn site(private: &TokenStream, function: &Function) -> TokenStream {
-    let name = &function.item.sig.ident;
-    let export_name = export_name(function);
-    let on_panic = match &function.args.on_panic {
-        OnPanic::Throw => quote!(),
-        OnPanic::Abort => quote!(.abort_on_panic()),
-        OnPanic::Map(map) => quote_spanned!(map.span()=> .map_panic(#map)),
-    };
-    // The call's span is where a panic of unknown origin is said to come from.
-    let new = placed(name.span(), quote!(#private::Site::new(#export_name)));
-    quote!(static __SITE: #private::Site = #new #on_panic;)
-}
-
-/// The function's name in JavaScript, with its namespace.
-fn export_name(function: &Function) -> String {
-    let name = js_name(function);
-    match &function.args.js_namespace {
-        Some(namespace) => format!("{namespace}.{name}"),
-        None => name,
-    }
-}
-
-fn js_name(function: &Function) -> String {
-    let args = &function.args;
-    let rust_name = || function.item.sig.ident.unraw().to_string();
-    args.js_name.clone().unwrap_or_else(rust_name)
+fn function(function: &Function) -> TokenStream {
+    let scope = Scope::new(function.args.runtime.as_ref());
+    let checks = shim::checks(&scope, function);
+    let shim = shim::shim(&scope, function);
+    hidden(&scope, &function.attributes.cfgs, &quote!(#checks #shim))
 }
 
 /// ```text
-/// async fn load(url: &str) -> u32   ⇒   pub async fn __export_load(url: Borrowed<str>) -> Resolved<u32> {
-///                                           guard_async(&__SITE, async move { Ok(load(…).await) }).await
-///                                       }
+/// impl Session {             impl Session { … }
+///     pub fn f(&self) {}  ⇒  const _: () = {
+/// }                              receiver!(Session);
+///                                #[bindgen(js_class = "Session", …)]
+///                                impl __Receiver { pub fn __export_f(&self) … }
+///                            };
 /// ```
-fn shim_function(private: &TokenStream, function: &Function) -> TokenStream {
-    let name = &function.item.sig.ident;
-    let shim = format_ident!("__export_{}", name.unraw(), span = Span::mixed_site());
-    let docs = &function.docs;
-    let bindgen = bindgen_options(private, function);
-    let parameters = function
-        .parameters
+fn block(block: &Impl) -> TokenStream {
+    let class = &block.class;
+    let js_name = block
+        .args
+        .js_class
+        .clone()
+        .unwrap_or_else(|| js_name(class));
+    let mut scope = Scope::new(block.args.runtime.as_ref());
+    scope.class = Some(Class {
+        path: class,
+        js_name,
+    });
+    let checks = block
+        .methods
         .iter()
-        .map(|p| shim_parameter(private, p));
-    let arguments = function.parameters.iter().map(|p| argument(private, p));
-    let output = output(&function.item.sig.output);
-    let call = quote!(#name(#(#arguments),*));
-    let is_async = function.item.sig.asyncness.is_some();
-    let (asyncness, output, body) = match (function.args.start, is_async) {
-        (false, false) => (
-            None,
-            Some(wrapped(private, "Guarded", &output)),
-            quote!(#private::guard(&__SITE, move || #private::Ok(#call))),
-        ),
-        (false, true) => (
-            Some(quote!(async)),
-            Some(wrapped(private, "Resolved", &output)),
-            quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call.await) }).await),
-        ),
-        (true, false) => (
-            None,
-            Some(quote!(#private::Started)),
-            quote!(#private::start(&__SITE, move || #private::Ok(#call))),
-        ),
-        (true, true) => (
-            Some(quote!(async)),
-            None,
-            quote!(#private::start_async(&__SITE, async move { #private::Ok(#call.await) }).await),
-        ),
+        .map(|method| shim::checks(&scope, method));
+    let shims = block
+        .methods
+        .iter()
+        .map(|method| shim::shim(&scope, method));
+    let block_of_shims = receiver_block(&scope, &block.args.passed, quote!(#(#shims)*));
+    hidden(&scope, &block.cfgs, &quote!(#(#checks)* #block_of_shims))
+}
+
+/// ```text
+/// pub struct Session {         #[wasm_bindgen(…)]
+///     pub name: String,        pub struct Session { #[wasm_bindgen(skip)] pub name: String, … }
+///     #[export(poison)]     ⇒  const _: () = {
+///     poison: Poison,              impl Exported for Session { const POISONING: … }
+/// }                                impl UnwindSafe for Session {} …
+///                                  receiver!(Session);
+///                                  impl __Receiver { pub fn __get_name(&self) … __export_free(self) … }
+///                              };
+/// ```
+fn class(class: &Struct) -> TokenStream {
+    let path = Path::from(class.name.clone());
+    let mut scope = Scope::new(class.args.runtime.as_ref());
+    let js_name = class.args.js_name.clone().unwrap_or_else(|| js_name(&path));
+    scope.class = Some(Class {
+        path: &path,
+        js_name: js_name.clone(),
+    });
+    let exported = exported(&scope, class, &js_name);
+    let accessors = class
+        .fields
+        .iter()
+        .map(|field| accessors(&scope, field, &js_name));
+    let is_poisoned = class.poison.as_ref().map(|_| is_poisoned(&scope));
+    let free = free(&scope, &js_name);
+    let shims = quote!(#(#accessors)* #is_poisoned #free);
+    let block = receiver_block(&scope, &class_options(&class.args, &js_name), shims);
+    hidden(&scope, &class.cfgs, &quote!(#exported #block))
+}
+
+/// How the class's name and namespace are given on an `impl` block.
+fn class_options(args: &Args, js_name: &str) -> TokenStream {
+    let namespace = args.js_namespace.as_ref().map(|namespace| {
+        let parts = namespace.split('.');
+        quote!(js_namespace = [#(#parts),*],)
+    });
+    quote!(js_class = #js_name, #namespace)
+}
+
+/// What `#[export]` leaves to wasm-bindgen of a struct or enum.
+fn class_attribute(args: &Args) -> Attribute {
+    let scope = Scope::new(args.runtime.as_ref());
+    let private = &scope.private;
+    let paths = scope.paths();
+    let passed = &args.passed;
+    parse_quote!(#[#private::bindgen(#paths #passed)])
+}
+
+fn js_name(class: &Path) -> String {
+    let name = class.segments.last().map(|segment| segment.ident.unraw());
+    name.map(|name| name.to_string()).unwrap_or_default()
+}
+
+/// `impl Exported for Session`, and the unwind safety that the user vouches for or that the
+/// poison field makes true.
+fn exported(scope: &Scope<'_>, class: &Struct, js_name: &str) -> TokenStream {
+    let private = &scope.private;
+    let name = &class.name;
+    let guarded = &class.guarded;
+    let poisoning = match &class.poison {
+        Some(poison) => quote! {
+            #private::Some(#private::Poisoning::new(
+                #js_name,
+                |this| &this.#poison,
+                !#private::Probe::<(#(#guarded,)*)>::IS_REF_UNWIND_SAFE,
+            ))
+        },
+        None => quote!(#private::None),
     };
-    let output = output.map(|output| quote!(-> #output));
-    quote! {
-        #(#docs)*
-        #[#private::bindgen(#bindgen)]
-        pub #asyncness fn #shim(#(#parameters),*) #output {
-            #body
+    let asserted = matches!(class.args.assert_unwind_safe, Some(Assert::All));
+    let unwind_safe = (asserted || class.poison.is_some()).then(|| {
+        quote! {
+            impl #private::UnwindSafe for #name {}
+            impl #private::RefUnwindSafe for #name {}
         }
+    });
+    quote! {
+        impl #private::Exported for #name {
+            const POISONING: #private::Poisons<Self> = #poisoning;
+        }
+        #unwind_safe
     }
 }
 
-fn bindgen_options(private: &TokenStream, function: &Function) -> TokenStream {
-    let js_name = js_name(function);
-    let passed = &function.args.passed;
-    let js_name = function
+/// The getter of a field, and its setter unless it is `readonly`.
+fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
+    let Field { name, ty, .. } = field;
+    let private = &scope.private;
+    let path = &scope.class.as_ref().map(|class| class.path);
+    let poisoning = shim::poisoning(private, &quote!(#path), false);
+    let js_name = field
+        .args
+        .js_name
+        .clone()
+        .unwrap_or_else(|| name.unraw().to_string());
+    let export_name = format!("{class}.{js_name}");
+    let js_name = field
         .args
         .js_name
         .is_none()
         .then(|| quote!(js_name = #js_name,));
-    quote! {
-        #js_name
-        wasm_bindgen = #private::wasm_bindgen,
-        js_sys = #private::js_sys,
-        wasm_bindgen_futures = #private::futures,
-        #passed
-    }
-}
-
-/// The parameter's name, which cannot be mistaken for an item that the user's types or
-/// the call of the user's function name.
-fn local(parameter: &Parameter) -> Ident {
-    let mut name = parameter.name.clone();
-    name.set_span(Span::mixed_site());
-    name
-}
-
-/// `#[wasm_bindgen(…)] name: Owned<T>`
-fn shim_parameter(private: &TokenStream, parameter: &Parameter) -> TokenStream {
-    let Parameter { ty, options, .. } = parameter;
-    let name = local(parameter);
-    let options = options
-        .iter()
-        .map(|options| quote!(#[wasm_bindgen(#options)]));
-    let (binding, wrapper) = match parameter.passing {
-        Passing::Owned => (None, "Owned"),
-        Passing::Shared => (None, "Borrowed"),
-        Passing::Mutable => (Some(quote!(mut)), "BorrowedMut"),
-    };
-    let ty = wrapped(private, wrapper, ty);
-    quote!(#(#options)* #binding #name: #ty)
-}
-
-/// `Owned<T>`, at the place of `T`: there the compiler points if it cannot cross.
-fn wrapped(private: &TokenStream, wrapper: &str, ty: &Type) -> TokenStream {
-    let wrapper = Ident::new(wrapper, Span::mixed_site());
-    let path = placed(ty.span(), quote!(#private::#wrapper));
-    quote_spanned!(ty.span()=> #path<#ty>)
-}
-
-/// The tokens as if they stood at `place`.
-fn placed(place: Span, tokens: TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().map(|mut token| {
-        token.set_span(place);
-        token
+    let (passed, cfgs, docs) = (
+        &field.args.passed,
+        &field.attributes.cfgs,
+        &field.attributes.docs,
+    );
+    let site = quote!(static __SITE: #private::Site = #private::Site::new(#export_name););
+    let this = Ident::new("__this", Span::mixed_site());
+    let shared = shim::taken(private, Passing::Shared, &this, "self", &poisoning);
+    let mutable = shim::taken(private, Passing::Mutable, &this, "self", &poisoning);
+    let getter = format_ident!("__get_{}", name.unraw());
+    let setter = format_ident!("__set_{}", name.unraw());
+    let setter = (!field.args.readonly).then(|| {
+        quote! {
+            #(#cfgs)*
+            #[wasm_bindgen(setter, #js_name #passed)]
+            pub fn #setter(&self, value: #private::Owned<#ty>) -> #private::Guarded<()> {
+                #site
+                let mut #this = #private::Receiver::borrow_mut(&self.0);
+                #private::guard(&__SITE, move || {
+                    let value = #private::Owned::get(value, "value", #private::None)?;
+                    #private::Ok(#mutable.#name = value)
+                })
+            }
+        }
     });
-    tokens.collect()
-}
-
-/// `Owned::get(name, "name")?`
-fn argument(private: &TokenStream, parameter: &Parameter) -> TokenStream {
-    let name = local(parameter);
-    let text = parameter.name.unraw().to_string();
-    match parameter.passing {
-        Passing::Owned => quote!(#private::Owned::get(#name, #text)?),
-        Passing::Shared => quote!(#private::Borrowed::get(&#name, #text)?),
-        Passing::Mutable => quote!(#private::BorrowedMut::get(&mut #name, #text)?),
+    quote! {
+        #(#cfgs)*
+        #(#docs)*
+        #[wasm_bindgen(getter, #js_name #passed)]
+        pub fn #getter(&self) -> #private::Guarded<#ty> {
+            #site
+            let mut #this = #private::Receiver::borrow(&self.0);
+            #private::guard(&__SITE, move || #private::Ok(#private::cloned(&#shared.#name)))
+        }
+        #setter
     }
 }
 
-fn output(output: &ReturnType) -> Type {
-    match output {
-        ReturnType::Default => parse_quote!(()),
-        ReturnType::Type(_, ty) => (**ty).clone(),
+fn is_poisoned(scope: &Scope<'_>) -> TokenStream {
+    let private = &scope.private;
+    quote! {
+        #[doc = " Whether a panic may have left the object half-changed."]
+        #[wasm_bindgen(getter, js_name = isPoisoned)]
+        pub fn __is_poisoned(&self) -> #private::Guarded<bool> {
+            #private::is_poisoned(#private::Receiver::borrow(&self.0))
+        }
+    }
+}
+
+/// Takes the place of the `free` that wasm-bindgen generates, and puts a guard around `Drop`.
+fn free(scope: &Scope<'_>, class: &str) -> TokenStream {
+    let private = &scope.private;
+    let export_name = format!("{class}.free");
+    quote! {
+        #[wasm_bindgen(js_name = free, skip_typescript)]
+        pub fn __export_free(self) -> #private::Guarded<()> {
+            static __SITE: #private::Site = #private::Site::new(#export_name);
+            #private::free(&__SITE, #private::Receiver::take(&self.0))
+        }
+    }
+}
+
+/// `receiver!(Session); #[bindgen(…)] impl __Receiver { … }`
+fn receiver_block(scope: &Scope<'_>, options: &TokenStream, shims: TokenStream) -> TokenStream {
+    let private = &scope.private;
+    let paths = scope.paths();
+    let class = scope.class.as_ref().map(|class| class.path);
+    let js_class = scope.class.as_ref().map(|class| &class.js_name);
+    let js_class =
+        (!options.to_string().contains("js_class")).then(|| quote!(js_class = #js_class,));
+    quote! {
+        #private::receiver!(#class);
+        #[#private::bindgen(#paths #js_class #options)]
+        impl __Receiver {
+            #shims
+        }
+    }
+}
+
+/// Shims stand beside the item, where nobody can name them.
+fn hidden(scope: &Scope<'_>, cfgs: &[Attribute], shims: &TokenStream) -> TokenStream {
+    let private = &scope.private;
+    quote! {
+        #(#cfgs)*
+        #[cfg(not(doctest))]
+        #[allow(dead_code, deprecated, unused_imports)]
+        const _: () = {
+            use #private::AnyType as _;
+            #shims
+        };
     }
 }

@@ -5,6 +5,7 @@ mod ast;
 mod expand;
 mod parse;
 mod report;
+mod shim;
 #[cfg(test)]
 mod tests;
 

@@ -1,60 +1,174 @@
-//! From tokens to a function that can be exported, or to all that is wrong with it.
+//! From tokens to what can be exported, or to all that is wrong with it.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, GenericParam, Item, ItemFn, Meta, Pat, PatType, ReturnType, Safety,
-    Signature, Type,
+    Attribute, FnArg, GenericParam, Generics, ImplItem, Item, ItemEnum, ItemFn, ItemImpl,
+    ItemStruct, Meta, Pat, PatType, ReceiverKind, ReturnType, Safety, Signature, Type, Visibility,
 };
 
-use crate::args::{Args, Assert};
-use crate::ast::{Function, Parameter, Passing};
+use crate::args::{Args, Assert, Place};
+use crate::ast::{Copied, Field, Function, Impl, Parameter, Passing, Receiver, Struct};
 use crate::report::Report;
 
-/// The function to export, as far as it can be.
-pub(crate) fn function(args: Args, mut item: ItemFn, report: &mut Report) -> Function {
-    check_signature(&item.sig, report);
-    let parameters = parameters(&mut item, &args, report);
-    if let (true, Some(first)) = (args.start, item.sig.inputs.first()) {
+/// A free function.
+pub(crate) fn function(args: TokenStream, item: &mut ItemFn, report: &mut Report) -> Function {
+    let args = Args::parse(args, Place::Function, report);
+    let function = signature(args, &mut item.sig, &item.attrs, report);
+    if let Some(receiver) = &function.receiver {
+        report.error(
+            receiver.token.span(),
+            "a function with `self` is exported by `#[export]` on its `impl` block",
+        );
+    }
+    if let (true, Some(first)) = (function.args.start, item.sig.inputs.first()) {
         report.error(
             first.span(),
             "a start function takes no parameters, since nobody calls it: remove them",
         );
     }
-    check_asserted(&args, &parameters, report);
-    let (cfgs, docs) = copied_attributes(&item.attrs);
-    Function {
-        args,
-        item,
-        parameters,
-        cfgs,
-        docs,
+    function
+}
+
+/// An `impl` block.
+pub(crate) fn block(args: TokenStream, item: &mut ItemImpl, report: &mut Report) -> Option<Impl> {
+    let args = Args::parse(args, Place::Impl, report);
+    if let Some((path, _)) = &item.trait_ {
+        report.error(
+            path.span(),
+            "JavaScript has no traits: export a function or an inherent method that calls \
+             the trait's",
+        );
     }
+    check_not_generic(&item.generics, "an exported `impl` block", report);
+    let class = match plain(&item.self_ty) {
+        Type::Path(ty) if ty.qself.is_none() => Some(ty.path.clone()),
+        other => {
+            report.error(other.span(), "expected the name of an exported struct");
+            None
+        }
+    };
+    let methods = item.items.iter_mut().filter_map(|item| match item {
+        ImplItem::Fn(method) => {
+            let mut own = helper(&mut method.attrs, Place::Method, report);
+            if own.skip || !matches!(method.vis, Visibility::Public(_)) {
+                return None;
+            }
+            own.on_panic = own.on_panic.or_else(|| args.on_panic.clone());
+            Some(signature(own, &mut method.sig, &method.attrs, report))
+        }
+        _ => None,
+    });
+    let methods = methods.collect();
+    Some(Impl {
+        class: class?,
+        methods,
+        cfgs: copied(&item.attrs).cfgs,
+        args,
+    })
+}
+
+/// A struct. Its fields' own attributes are replaced by wasm-bindgen's `skip`.
+pub(crate) fn class(args: TokenStream, item: &mut ItemStruct, report: &mut Report) -> Struct {
+    let args = Args::parse(args, Place::Struct, report);
+    check_not_generic(&item.generics, "an exported struct", report);
+    let mut class = Struct {
+        args,
+        name: item.ident.clone(),
+        fields: Vec::new(),
+        guarded: Vec::new(),
+        poison: None,
+        cfgs: copied(&item.attrs).cfgs,
+    };
+    for field in &mut item.fields {
+        let args = helper(&mut field.attrs, Place::Field, report);
+        match (args.poison, &class.poison, &field.ident) {
+            (None, ..) => class.guarded.push(field.ty.clone()),
+            (Some(_), None, Some(name)) => class.poison = Some(name.clone()),
+            (Some(at), None, None) => report.error(at, "the poison field needs a name"),
+            (Some(at), Some(_), _) => report.error(at, "a struct has one poison field"),
+        }
+        let Visibility::Public(_) = field.vis else {
+            continue;
+        };
+        let attributes = copied(&field.attrs);
+        field.attrs.push(syn::parse_quote!(#[wasm_bindgen(skip)]));
+        if let (Some(name), false, None) = (&field.ident, args.skip, args.poison) {
+            class.fields.push(Field {
+                args,
+                name: name.clone(),
+                ty: field.ty.clone(),
+                attributes,
+            });
+        }
+    }
+    class
+}
+
+/// A fieldless enum, which has nothing to guard.
+pub(crate) fn plain_enum(args: TokenStream, item: &ItemEnum, report: &mut Report) -> Args {
+    let args = Args::parse(args, Place::Enum, report);
+    for variant in &item.variants {
+        if !variant.fields.is_empty() {
+            report.error(
+                variant.fields.span(),
+                "an exported enum has no fields: export a struct, or return a `JsValue`",
+            );
+        }
+    }
+    args
 }
 
 /// Says that `item` is of the wrong kind.
 pub(crate) fn refuse(item: &Item, report: &mut Report) {
+    let at = match item {
+        Item::Mod(item) => item.mod_token.span,
+        Item::Trait(item) => item.trait_token.span,
+        Item::Const(item) => item.const_token.span,
+        Item::Static(item) => item.static_token.span,
+        Item::ForeignMod(item) => {
+            let message = "`#[export]` is for what JavaScript calls: an `extern` block is what \
+                           it provides, use `#[wasm_bindgen]`";
+            return report.error(item.abi.extern_token.span, message);
+        }
+        other => other.span(),
+    };
     report.error(
-        keyword(item),
-        "`#[export]` is for functions: use `#[wasm_bindgen]` for other items",
+        at,
+        "`#[export]` is for functions, structs, fieldless enums and `impl` blocks",
     );
 }
 
-/// Where to point for an item of the wrong kind.
-fn keyword(item: &Item) -> Span {
-    match item {
-        Item::Impl(item) => item.impl_token.span,
-        Item::Struct(item) => item.struct_token.span,
-        Item::Enum(item) => item.enum_token.span,
-        Item::Mod(item) => item.mod_token.span,
-        Item::Trait(item) => item.trait_token.span,
-        Item::ForeignMod(item) => item.abi.extern_token.span,
-        other => other.span(),
+fn signature(
+    args: Args,
+    sig: &mut Signature,
+    attrs: &[Attribute],
+    report: &mut Report,
+) -> Function {
+    check_qualifiers(sig, report);
+    check_not_generic(&sig.generics, "an exported function", report);
+    check_output(&sig.output, report);
+    let mut receiver = None;
+    let mut parameters = Vec::new();
+    for (index, input) in sig.inputs.iter_mut().enumerate() {
+        match input {
+            FnArg::Typed(input) => parameters.push(parameter(input, index, &args, report)),
+            FnArg::Receiver(input) => receiver = Some(self::receiver(input, &args, report)),
+        }
+    }
+    check_asserted(&args, receiver.as_ref(), &parameters, report);
+    Function {
+        args,
+        sig: sig.clone(),
+        receiver,
+        parameters,
+        attributes: copied(attrs),
     }
 }
 
-fn check_signature(sig: &Signature, report: &mut Report) {
+fn check_qualifiers(sig: &Signature, report: &mut Report) {
     if let Some(constness) = &sig.constness {
         report.error(
             constness.span(),
@@ -81,49 +195,59 @@ fn check_signature(sig: &Signature, report: &mut Report) {
              with `#[export(variadic)]` for JavaScript's rest parameters",
         );
     }
-    for parameter in &sig.generics.params {
-        match parameter {
-            GenericParam::Lifetime(lifetime) => report.error(
+}
+
+fn check_not_generic(generics: &Generics, what: &str, report: &mut Report) {
+    for parameter in &generics.params {
+        let (at, why) = match parameter {
+            GenericParam::Lifetime(lifetime) => (
                 lifetime.span(),
-                "an exported function cannot have lifetime parameters: elide the lifetime",
+                "have lifetime parameters: elide the lifetime",
             ),
-            GenericParam::Type(ty) => report.error(
-                ty.ident.span(),
-                "an exported function cannot be generic: export a function for each type",
-            ),
-            GenericParam::Const(value) => report.error(
-                value.ident.span(),
-                "an exported function cannot be generic: export a function for each value",
-            ),
-        }
-    }
-    if let ReturnType::Type(_, ty) = &sig.output {
-        match plain(ty) {
-            Type::Reference(reference) => report.error(
-                reference.and_token.span,
-                "an exported function cannot return a reference: return an owned value",
-            ),
-            Type::ImplTrait(ty) => report.error(
-                ty.impl_token.span,
-                "an exported function cannot return `impl Trait`: name the type",
-            ),
-            _ => {}
-        }
+            GenericParam::Type(ty) => (ty.ident.span(), "be generic: export one for each type"),
+            GenericParam::Const(value) => {
+                (value.ident.span(), "be generic: export one for each value")
+            }
+        };
+        report.error(at, format!("{what} cannot {why}"));
     }
 }
 
-fn parameters(item: &mut ItemFn, args: &Args, report: &mut Report) -> Vec<Parameter> {
-    let mut parameters = Vec::new();
-    for (index, input) in item.sig.inputs.iter_mut().enumerate() {
-        match input {
-            FnArg::Typed(input) => parameters.push(parameter(input, index, args, report)),
-            FnArg::Receiver(receiver) => report.error(
-                receiver.self_token.span,
-                "a function with `self` is exported by `#[export]` on its `impl` block",
-            ),
-        }
+fn check_output(output: &ReturnType, report: &mut Report) {
+    let ReturnType::Type(_, ty) = output else {
+        return;
+    };
+    match plain(ty) {
+        Type::Reference(reference) => report.error(
+            reference.and_token.span,
+            "an exported function cannot return a reference: return an owned value",
+        ),
+        Type::ImplTrait(ty) => report.error(
+            ty.impl_token.span,
+            "an exported function cannot return `impl Trait`: name the type",
+        ),
+        _ => {}
     }
-    parameters
+}
+
+fn receiver(input: &syn::Receiver, args: &Args, report: &mut Report) -> Receiver {
+    let passing = match &input.kind {
+        ReceiverKind::Value => Passing::Owned,
+        ReceiverKind::Reference(_, _, None) => Passing::Shared,
+        ReceiverKind::Reference(_, _, Some(_)) => Passing::Mutable,
+        _ => {
+            report.error(
+                input.span(),
+                "an exported method takes `self`, `&self` or `&mut self`",
+            );
+            Passing::Owned
+        }
+    };
+    Receiver {
+        passing,
+        asserted: asserted(args, |name| name == "self"),
+        token: input.self_token.to_token_stream(),
+    }
 }
 
 fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report) -> Parameter {
@@ -144,17 +268,51 @@ fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report
             "an exported function cannot take `impl Trait`: name the type",
         );
     }
-    let asserted = match &args.assert_unwind_safe {
-        Assert::All => true,
-        Assert::Named(names) => names.contains(&name),
-    };
     Parameter {
         passing,
         ty: ty.clone(),
-        asserted,
+        asserted: asserted(args, |asserted| *asserted == name),
         options: helper_options(&mut input.attrs, report),
         name,
     }
+}
+
+fn asserted(args: &Args, is: impl Fn(&Ident) -> bool) -> bool {
+    match &args.assert_unwind_safe {
+        None => false,
+        Some(Assert::All) => true,
+        Some(Assert::Named(names)) => names.iter().any(is),
+    }
+}
+
+fn check_asserted(
+    args: &Args,
+    receiver: Option<&Receiver>,
+    parameters: &[Parameter],
+    report: &mut Report,
+) {
+    let Some(Assert::Named(names)) = &args.assert_unwind_safe else {
+        return;
+    };
+    for name in names {
+        let is_receiver = name == "self" && receiver.is_some();
+        if !is_receiver && !parameters.iter().any(|parameter| parameter.name == *name) {
+            report.error(
+                name.span(),
+                format!("there is no parameter `{}`", name.unraw()),
+            );
+        }
+    }
+}
+
+/// Takes the `#[export(…)]`s on a method or field away, and gives their options.
+fn helper(attrs: &mut Vec<Attribute>, place: Place, report: &mut Report) -> Args {
+    let mut args = Args::default();
+    let mut seen = Vec::new();
+    for options in helper_options(attrs, report) {
+        args.extend(options, place, &mut seen, report);
+    }
+    args
 }
 
 /// Takes the `#[export(…)]`s away and gives what is in them.
@@ -171,25 +329,15 @@ fn helper_options(attrs: &mut Vec<Attribute>, report: &mut Report) -> Vec<TokenS
         .collect()
 }
 
-fn check_asserted(args: &Args, parameters: &[Parameter], report: &mut Report) {
-    if let Assert::Named(names) = &args.assert_unwind_safe {
-        for name in names {
-            if !parameters.iter().any(|parameter| parameter.name == *name) {
-                report.error(
-                    name.span(),
-                    format!("there is no parameter `{}`", name.unraw()),
-                );
-            }
-        }
-    }
-}
-
-fn copied_attributes(attrs: &[Attribute]) -> (Vec<Attribute>, Vec<Attribute>) {
+fn copied(attrs: &[Attribute]) -> Copied {
     let all = |name| {
         let is = move |attr: &&Attribute| attr.path().is_ident(name);
         attrs.iter().filter(is).cloned().collect()
     };
-    (all("cfg"), all("doc"))
+    Copied {
+        cfgs: all("cfg"),
+        docs: all("doc"),
+    }
 }
 
 /// The type without the parentheses and invisible groups around it.

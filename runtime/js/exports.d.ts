@@ -22,6 +22,16 @@ export class PanicError extends Error {
   };
 }
 
+/** A call on an object, or with one, that a panic has left half-changed. */
+export class PoisonedError extends Error {
+  private constructor();
+  readonly name: "PoisonedError";
+  readonly kind: "poisoned";
+  readonly className: string;
+  /** What the call threw that poisoned the object. */
+  readonly cause: unknown;
+}
+
 /** What kind of failure of Rust an error stands for, if any. */
 export function errorKind(error: unknown): "panic" | "abort" | "poisoned" | "stale" | undefined;
 

@@ -121,13 +121,50 @@ export function mapperFailed(error, failure) {
 /** @param {PanicError} error */
 export const messageOf = (error) => error.message;
 
+/** A call on an object, or with one, that a panic has left half-changed. */
+export class PoisonedError extends Error {
+  /**
+   * @param {string} message
+   * @param {string} className
+   * @param {unknown} cause
+   */
+  constructor(message, className, cause) {
+    super(message, { cause });
+    this.kind = /** @type {const} */ ("poisoned");
+    this.className = className;
+    hide(this, ["kind"]);
+  }
+}
+
+Object.defineProperty(PoisonedError.prototype, "name", {
+  configurable: true,
+  writable: true,
+  value: "PoisonedError",
+});
+
+/**
+ * @param {string} exportName
+ * @param {string} className
+ * @param {unknown} cause
+ */
+export const newPoisonedError = (exportName, className, cause) =>
+  new PoisonedError(
+    `${exportName}: a panic may have left this ${className} half-changed`,
+    className,
+    cause,
+  );
+
 /**
  * @param {string} exportName
  * @param {string} parameter
  * @param {string} reason
+ * @param {boolean} isLost
  */
-export const newArgumentError = (exportName, parameter, reason) =>
-  new Error(`${exportName}: parameter \`${parameter}\`: ${reason}`);
+export function newArgumentError(exportName, parameter, reason, isLost) {
+  const subject = parameter === "self" ? "the object" : `parameter \`${parameter}\``;
+  const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
+  return new Error(`${exportName}: ${subject}: ${reason}${lost}`);
+}
 
 /** @type {unknown} */
 let kept;
@@ -144,4 +181,4 @@ export function raiseKept() {
   throw value;
 }
 
-export { PanicError as PanicErrorClass };
+export { PanicError as PanicErrorClass, PoisonedError as PoisonedErrorClass };

@@ -1,13 +1,15 @@
-//! Parameters of shims. Each holds the outcome of its conversion, so that a value that
-//! cannot be taken is an error of this call, thrown once everything else has been dropped.
+//! Parameters and receivers of shims. Each holds the outcome of its conversion, so that a
+//! value that cannot be taken is an error of this call, thrown once all else is dropped.
 
 use core::borrow::Borrow;
 use core::panic::UnwindSafe;
+use std::thread;
 
 use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
-use crate::boundary::BadArgument;
+use crate::boundary::{BadArgument, Reason};
+use crate::class::Poisons;
 use crate::crossing::{FromJs, MutFromJs, RefFromJs};
 
 /// A parameter taken by value.
@@ -18,44 +20,107 @@ impl<T: FromJs> Owned<T> {
     ///
     /// # Errors
     ///
-    /// The parameter's name, if the value could not be taken.
+    /// If the value could not be taken, or is poisoned.
     #[inline]
-    pub fn get(self, parameter: &'static str) -> Result<T, BadArgument> {
-        self.0.map_err(|reason| BadArgument { parameter, reason })
-    }
-}
-
-impl<T: FromJs> WasmDescribe for Owned<T> {
-    fn describe() {
-        T::describe();
-    }
-}
-
-impl<T: FromJs> FromWasmAbi for Owned<T> {
-    type Abi = T::Abi;
-
-    #[inline]
-    unsafe fn from_abi(js: Self::Abi) -> Self {
-        // SAFETY: the caller's promise about `js` is the one that `T` asks for.
-        Self(unsafe { T::try_from_abi(js) })
+    pub fn get(self, name: &'static str, poisoning: Poisons<T>) -> Result<T, BadArgument> {
+        let value = self
+            .0
+            .map_err(|reason| BadArgument::new(name, Reason::NotTaken(reason)))?;
+        refuse_poisoned(&value, name, poisoning)?;
+        Ok(value)
     }
 }
 
 /// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
-pub struct Borrowed<T: RefFromJs + ?Sized>(Result<T::Anchor, &'static str>);
+pub struct Borrowed<T: RefFromJs + ?Sized> {
+    anchor: Result<T::Anchor, &'static str>,
+    /// How to poison the object, should a panic drop this.
+    poisoning: Poisons<T>,
+}
 
 impl<T: RefFromJs + ?Sized> Borrowed<T> {
     /// The reference.
     ///
     /// # Errors
     ///
-    /// The parameter's name, if the value could not be borrowed.
+    /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn get(&self, parameter: &'static str) -> Result<&T, BadArgument> {
-        match &self.0 {
-            Ok(anchor) => Ok(anchor.borrow()),
-            Err(reason) => Err(BadArgument { parameter, reason }),
+    pub fn get(&mut self, name: &'static str, poisoning: Poisons<T>) -> Result<&T, BadArgument> {
+        match &self.anchor {
+            Ok(anchor) => {
+                let value = anchor.borrow();
+                refuse_poisoned(value, name, poisoning)?;
+                self.poisoning = poisoning.filter(|how| how.through_shared && !thread::panicking());
+                Ok(value)
+            }
+            Err(reason) => Err(BadArgument::new(name, Reason::NotBorrowed(reason))),
         }
+    }
+}
+
+impl<T: RefFromJs + ?Sized> Drop for Borrowed<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if let (Ok(anchor), Some(how)) = (&self.anchor, self.poisoning) {
+            how.poison_if_panicking(anchor.borrow());
+        }
+    }
+}
+
+/// A parameter taken by `&mut T`.
+pub struct BorrowedMut<T: MutFromJs + ?Sized> {
+    anchor: Result<T::Anchor, &'static str>,
+    /// How to poison the object, should a panic drop this.
+    poisoning: Poisons<T>,
+}
+
+impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
+    /// The reference.
+    ///
+    /// # Errors
+    ///
+    /// If the value could not be borrowed, or is poisoned.
+    #[inline]
+    pub fn get(
+        &mut self,
+        name: &'static str,
+        poisoning: Poisons<T>,
+    ) -> Result<&mut T, BadArgument> {
+        match &mut self.anchor {
+            Ok(anchor) => {
+                refuse_poisoned(&**anchor, name, poisoning)?;
+                self.poisoning = poisoning.filter(|_| !thread::panicking());
+                Ok(&mut **anchor)
+            }
+            Err(reason) => Err(BadArgument::new(name, Reason::NotBorrowed(reason))),
+        }
+    }
+}
+
+impl<T: MutFromJs + ?Sized> Drop for BorrowedMut<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if let (Ok(anchor), Some(how)) = (&self.anchor, self.poisoning) {
+            how.poison_if_panicking(&**anchor);
+        }
+    }
+}
+
+#[inline]
+fn refuse_poisoned<T: ?Sized>(
+    value: &T,
+    name: &'static str,
+    poisoning: Poisons<T>,
+) -> Result<(), BadArgument> {
+    match poisoning {
+        Some(how) if how.refuses(value) => Err(BadArgument::new(name, how.reason(value))),
+        _ => Ok(()),
+    }
+}
+
+impl<T: FromJs> WasmDescribe for Owned<T> {
+    fn describe() {
+        T::describe();
     }
 }
 
@@ -66,38 +131,33 @@ impl<T: RefFromJs + ?Sized> WasmDescribe for Borrowed<T> {
     }
 }
 
+impl<T: MutFromJs + ?Sized> WasmDescribe for BorrowedMut<T> {
+    fn describe() {
+        inform(REFMUT);
+        T::describe();
+    }
+}
+
+// SAFETY of the three: the caller's promise about `js` is the one that `T` asks for.
+
+impl<T: FromJs> FromWasmAbi for Owned<T> {
+    type Abi = T::Abi;
+
+    #[inline]
+    unsafe fn from_abi(js: Self::Abi) -> Self {
+        Self(unsafe { T::try_from_abi(js) })
+    }
+}
+
 impl<T: RefFromJs + ?Sized> FromWasmAbi for Borrowed<T> {
     type Abi = T::Abi;
 
     #[inline]
     unsafe fn from_abi(js: Self::Abi) -> Self {
-        // SAFETY: the caller's promise about `js` is the one that `T` asks for.
-        Self(unsafe { T::try_long_ref_from_abi(js) })
-    }
-}
-
-/// A parameter taken by `&mut T`.
-pub struct BorrowedMut<T: MutFromJs + ?Sized>(Result<T::Anchor, &'static str>);
-
-impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
-    /// The reference.
-    ///
-    /// # Errors
-    ///
-    /// The parameter's name, if the value could not be borrowed.
-    #[inline]
-    pub fn get(&mut self, parameter: &'static str) -> Result<&mut T, BadArgument> {
-        match &mut self.0 {
-            Ok(anchor) => Ok(&mut **anchor),
-            Err(reason) => Err(BadArgument { parameter, reason }),
+        Self {
+            anchor: unsafe { T::try_long_ref_from_abi(js) },
+            poisoning: None,
         }
-    }
-}
-
-impl<T: MutFromJs + ?Sized> WasmDescribe for BorrowedMut<T> {
-    fn describe() {
-        inform(REFMUT);
-        T::describe();
     }
 }
 
@@ -106,8 +166,10 @@ impl<T: MutFromJs + ?Sized> FromWasmAbi for BorrowedMut<T> {
 
     #[inline]
     unsafe fn from_abi(js: Self::Abi) -> Self {
-        // SAFETY: the caller's promise about `js` is the one that `T` asks for.
-        Self(unsafe { T::try_ref_mut_from_abi(js) })
+        Self {
+            anchor: unsafe { T::try_ref_mut_from_abi(js) },
+            poisoning: None,
+        }
     }
 }
 

@@ -78,15 +78,31 @@ impl Site {
     }
 }
 
-/// A parameter that could not be converted, and why.
+/// A parameter or receiver that a call cannot have, and why.
 pub struct BadArgument {
-    pub(crate) parameter: &'static str,
-    pub(crate) reason: &'static str,
+    name: &'static str,
+    reason: Reason,
+}
+
+pub(crate) enum Reason {
+    NotBorrowed(&'static str),
+    NotTaken(&'static str),
+    Poisoned { class: &'static str, cause: JsValue },
 }
 
 impl BadArgument {
     #[cold]
+    pub(crate) fn new(name: &'static str, reason: Reason) -> Self {
+        Self { name, reason }
+    }
+
+    #[cold]
     pub(crate) fn into_error(self, boundary: Boundary) -> JsValue {
-        js::new_argument_error(&boundary.name(), self.parameter, self.reason)
+        let call = boundary.name();
+        match self.reason {
+            Reason::NotBorrowed(why) => js::new_argument_error(&call, self.name, why, false),
+            Reason::NotTaken(why) => js::new_argument_error(&call, self.name, why, true),
+            Reason::Poisoned { class, cause } => js::new_poisoned_error(&call, class, &cause),
+        }
     }
 }

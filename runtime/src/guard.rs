@@ -14,7 +14,7 @@ use wasm_bindgen::{JsValue, throw_val};
 use crate::abi::WasmDescribe;
 use crate::boundary::{BadArgument, Boundary, OnPanic, Site};
 use crate::crossing::IntoJs;
-use crate::{Panic, js, strategy};
+use crate::{Panic, js, poison, strategy};
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
 ///
@@ -96,6 +96,7 @@ fn caught(boundary: Boundary, payload: Box<dyn Any + Send>, was_unwinding: bool)
         OnPanic::Map(map) => mapped(map, &panic),
         OnPanic::Throw | OnPanic::Abort => panic.to_js(),
     };
+    poison::unwound(&thrown);
     // A payload whose destructor panics has nobody left to tell.
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
         core::mem::forget(payload);

@@ -24,9 +24,22 @@ extern "C" {
     #[wasm_bindgen(js_name = mapperFailed)]
     pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue);
 
-    /// An `Error` about a parameter.
+    /// An `Error` about a parameter, which JavaScript may have lost by the attempt.
     #[wasm_bindgen(js_name = newArgumentError)]
-    pub(crate) fn new_argument_error(export_name: &str, parameter: &str, reason: &str) -> JsValue;
+    pub(crate) fn new_argument_error(
+        export_name: &str,
+        parameter: &str,
+        reason: &str,
+        is_lost: bool,
+    ) -> JsValue;
+
+    /// A `PoisonedError`.
+    #[wasm_bindgen(js_name = newPoisonedError)]
+    pub(crate) fn new_poisoned_error(
+        export_name: &str,
+        class_name: &str,
+        cause: &JsValue,
+    ) -> JsValue;
 
     /// Keeps what `raise_kept` throws.
     #[wasm_bindgen(js_name = keepForRaise)]
@@ -84,6 +97,8 @@ pub(crate) fn raise(value: &JsValue) {
 extern "C" {
     #[wasm_bindgen(reexport = "PanicError", js_name = PanicErrorClass, skip_typescript)]
     fn panic_error();
+    #[wasm_bindgen(reexport = "PoisonedError", js_name = PoisonedErrorClass, skip_typescript)]
+    fn poisoned_error();
 }
 
 #[wasm_bindgen(module = "/js/kind.mjs")]

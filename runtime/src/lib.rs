@@ -3,6 +3,7 @@
 mod abi;
 mod argument;
 mod boundary;
+mod class;
 mod crossing;
 mod guard;
 mod hook;
@@ -10,6 +11,7 @@ mod instance;
 mod js;
 mod panic;
 mod payload;
+mod poison;
 mod promise;
 mod start;
 mod strategy;
@@ -17,18 +19,29 @@ mod task;
 mod unwind_safe;
 
 pub use panic::{Location, Panic, catch};
+pub use poison::Poison;
 pub use task::spawn_local;
 pub use unwind_export_macros::export;
 
 /// What the macros' expansions name, and nothing else. Not public API.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::__receiver as receiver;
     pub use crate::argument::{Borrowed, BorrowedMut, Owned};
     pub use crate::boundary::Site;
+    pub use crate::class::{
+        AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,
+        tolerant,
+    };
     pub use crate::guard::{Guarded, guard};
     pub use crate::promise::{Resolved, guard_async};
     pub use crate::start::{Started, start, start_async};
-    pub use crate::unwind_safe::{owned_outlives_panic, shared_outlives_panic};
+    pub use crate::unwind_safe::{
+        owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
+        shared_receiver_outlives_panic,
+    };
+    pub use core::option::Option::{None, Some};
+    pub use core::panic::{RefUnwindSafe, UnwindSafe};
     pub use core::result::Result::Ok;
     pub use wasm_bindgen;
     pub use wasm_bindgen::prelude::wasm_bindgen as bindgen;

@@ -34,3 +34,38 @@ pub const fn owned_outlives_panic<T: OwnedOutlivesPanic + ?Sized>() {}
 
 /// Fails to compile unless a `T` behind a reference may be used after a panic.
 pub const fn shared_outlives_panic<T: SharedOutlivesPanic + ?Sized>() {}
+
+/// An object that a method consumes.
+#[diagnostic::on_unimplemented(
+    message = "a panic may leave what `{Self}` shares with other calls half-changed",
+    label = "`{Self}` is not `UnwindSafe`",
+    note = "guard what is shared with a `Mutex` or `RwLock`, which a panic poisons",
+    note = "or have a panic poison the object: add a field `#[export(poison)] poison: Poison`",
+    note = "or, if any state it can be left in is fine, write `#[export(assert_unwind_safe(self))]` \
+            on the method, or `#[export(assert_unwind_safe)]` on the struct"
+)]
+pub trait OwnedReceiverOutlivesPanic {}
+
+#[diagnostic::do_not_recommend]
+impl<T: UnwindSafe> OwnedReceiverOutlivesPanic for T {}
+
+/// An object that a method borrows.
+#[diagnostic::on_unimplemented(
+    message = "a panic may leave the `{Self}`, which outlives the call, half-changed",
+    label = "`{Self}` is not `RefUnwindSafe`",
+    note = "guard what can change behind a reference with a `Mutex` or `RwLock`, \
+            which a panic poisons",
+    note = "or have a panic poison the object: add a field `#[export(poison)] poison: Poison`",
+    note = "or, if any state it can be left in is fine, write `#[export(assert_unwind_safe(self))]` \
+            on the method, or `#[export(assert_unwind_safe)]` on the struct"
+)]
+pub trait SharedReceiverOutlivesPanic {}
+
+#[diagnostic::do_not_recommend]
+impl<T: RefUnwindSafe> SharedReceiverOutlivesPanic for T {}
+
+/// Fails to compile unless a panic may drop a `T` half-way.
+pub const fn owned_receiver_outlives_panic<T: OwnedReceiverOutlivesPanic>() {}
+
+/// Fails to compile unless a `T` behind a reference may be used after a panic.
+pub const fn shared_receiver_outlives_panic<T: SharedReceiverOutlivesPanic>() {}

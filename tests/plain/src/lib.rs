@@ -54,3 +54,22 @@ fn main() {
         "the start function panicked"
     );
 }
+
+#[wasm_bindgen]
+pub struct Slot {
+    pub field: u32,
+}
+
+#[wasm_bindgen]
+impl Slot {
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(field: u32) -> Self {
+        Self { field }
+    }
+
+    pub fn call_back(&mut self, callback: &js_sys::Function) {
+        self.field += 1;
+        let _ = callback.call0(&JsValue::UNDEFINED);
+    }
+}

@@ -1,0 +1,352 @@
+//! The function that JavaScript calls, beside the one that the user wrote.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Path, ReturnType, Type, parse_quote};
+
+use crate::args::{OnPanic, Property};
+use crate::ast::{Function, Parameter, Passing};
+
+/// What the shims of one item have in common.
+pub(crate) struct Scope<'a> {
+    /// `::unwind_export::__private`
+    pub(crate) private: TokenStream,
+    pub(crate) class: Option<Class<'a>>,
+}
+
+pub(crate) struct Class<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) js_name: String,
+}
+
+impl Scope<'_> {
+    pub(crate) fn new(runtime: Option<&Path>) -> Self {
+        let private = match runtime {
+            Some(runtime) => quote!(#runtime::__private),
+            None => quote!(::unwind_export::__private),
+        };
+        Self {
+            private,
+            class: None,
+        }
+    }
+
+    /// Where generated code finds wasm-bindgen and its companions.
+    pub(crate) fn paths(&self) -> TokenStream {
+        let private = &self.private;
+        quote! {
+            wasm_bindgen = #private::wasm_bindgen,
+            js_sys = #private::js_sys,
+            wasm_bindgen_futures = #private::futures,
+        }
+    }
+
+    /// The type, with `Self` written out: the shim stands in another `impl`.
+    fn named(&self, ty: &Type) -> Type {
+        let Some(class) = &self.class else {
+            return ty.clone();
+        };
+        let tokens = replace_self(ty.to_token_stream(), &class.path.to_token_stream());
+        syn::parse2(tokens).unwrap_or_else(|_| ty.clone())
+    }
+}
+
+fn replace_self(tokens: TokenStream, class: &TokenStream) -> TokenStream {
+    let replaced = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(name) if name == "Self" => class.clone(),
+        TokenTree::Group(group) => {
+            let inner = replace_self(group.stream(), class);
+            let mut replaced = Group::new(group.delimiter(), inner);
+            replaced.set_span(group.span());
+            replaced.into_token_stream()
+        }
+        other => other.into_token_stream(),
+    });
+    replaced.collect()
+}
+
+/// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
+pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
+    let private = &scope.private;
+    let check = |passing, owned, shared| {
+        let name = match passing {
+            Passing::Owned => owned,
+            Passing::Shared | Passing::Mutable => shared,
+        };
+        Ident::new(name, Span::mixed_site())
+    };
+    let receiver = function
+        .receiver
+        .iter()
+        .filter(|receiver| !receiver.asserted);
+    let receiver = receiver.zip(&scope.class).map(|(receiver, class)| {
+        let check = check(
+            receiver.passing,
+            "owned_receiver_outlives_panic",
+            "shared_receiver_outlives_panic",
+        );
+        let class = class.path;
+        let span = receiver.token.span();
+        let class = placed(span, class.to_token_stream());
+        quote_spanned!(span=> #private::#check::<#class>();)
+    });
+    let parameters = function
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.asserted);
+    let parameters = parameters.map(|parameter| {
+        let check = check(
+            parameter.passing,
+            "owned_outlives_panic",
+            "shared_outlives_panic",
+        );
+        let ty = scope.named(&parameter.ty);
+        quote_spanned!(parameter.ty.span()=> #private::#check::<#ty>();)
+    });
+    let checks: TokenStream = receiver.chain(parameters).collect();
+    if checks.is_empty() || scope.class.is_none() {
+        return checks;
+    }
+    let cfgs = &function.attributes.cfgs;
+    quote!(#(#cfgs)* { #checks })
+}
+
+/// ```text
+/// /// The quotient.                       /// The quotient.
+/// fn divide(a: i32, b: &Money) -> Money   #[bindgen(js_name = "divide", …)]
+///                                      ⇒  pub fn __export_divide(a: Owned<i32>, mut b: Borrowed<Money>)
+///                                             -> Guarded<Money> {
+///                                             static __SITE: Site = Site::new("divide");
+///                                             guard(&__SITE, move || Ok(divide(Owned::get(a, "a", …)?, …)))
+///                                         }
+///
+/// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
+///                                             static __SITE: Site = Site::new("Session.load");
+///                                             let mut __this = Receiver::borrow_mut(&self.0);
+///                                             guard_async(&__SITE, async move { Ok(Session::load(…).await) }).await
+///                                         }
+/// ```
+pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
+    let private = &scope.private;
+    let rust_name = &function.sig.ident;
+    let name = format_ident!("__export_{}", rust_name.unraw(), span = Span::mixed_site());
+    let attribute = attribute(scope, function);
+    let attributes = &function.attributes;
+    let (cfgs, docs) = (&attributes.cfgs, &attributes.docs);
+    let site = site(private, function, &export_name(scope, function));
+    let receiver = function.receiver.as_ref().map(|receiver| receiver.passing);
+    let receiver_type = receiver.map(|passing| match passing {
+        Passing::Owned => quote!(self,),
+        Passing::Shared | Passing::Mutable => quote!(&self,),
+    });
+    let this = receiver.map(|passing| this(private, passing));
+    let parameters = function.parameters.iter().map(|p| shim_parameter(scope, p));
+    let body = body(scope, function);
+    let (asyncness, output) = output(scope, function);
+    quote! {
+        #(#cfgs)*
+        #(#docs)*
+        #attribute
+        pub #asyncness fn #name(#receiver_type #(#parameters),*) #output {
+            #site
+            #this
+            #body
+        }
+    }
+}
+
+/// What stands on the shim: all of `#[bindgen(…)]`, or in an `impl` block what is added to it.
+fn attribute(scope: &Scope<'_>, function: &Function) -> TokenStream {
+    let private = &scope.private;
+    let passed = &function.args.passed;
+    let js_name = js_name(function);
+    let js_name = function
+        .args
+        .js_name
+        .is_none()
+        .then(|| quote!(js_name = #js_name,));
+    if scope.class.is_some() {
+        return quote!(#[wasm_bindgen(#js_name #passed)]);
+    }
+    let paths = scope.paths();
+    quote!(#[#private::bindgen(#js_name #paths #passed)])
+}
+
+/// `static __SITE: Site = Site::new("divide").map_panic(to_js);`
+fn site(private: &TokenStream, function: &Function, export_name: &str) -> TokenStream {
+    let on_panic = match function.args.policy() {
+        OnPanic::Throw => quote!(),
+        OnPanic::Abort => quote!(.abort_on_panic()),
+        OnPanic::Map(map) => quote_spanned!(map.span()=> .map_panic(#map)),
+    };
+    // The call's span is where a panic of unknown origin is said to come from.
+    let place = function.sig.ident.span();
+    let new = placed(place, quote!(#private::Site::new(#export_name)));
+    quote!(static __SITE: #private::Site = #new #on_panic;)
+}
+
+/// The function as JavaScript calls it: `f`, `ns.f`, `Class.method`, `new Class`.
+fn export_name(scope: &Scope<'_>, function: &Function) -> String {
+    let name = js_name(function);
+    match (&scope.class, &function.args.js_namespace) {
+        (Some(class), _) if function.args.constructor => format!("new {}", class.js_name),
+        (Some(class), _) => format!("{}.{name}", class.js_name),
+        (None, Some(namespace)) => format!("{namespace}.{name}"),
+        (None, None) => name,
+    }
+}
+
+fn js_name(function: &Function) -> String {
+    let args = &function.args;
+    let rust_name = function.sig.ident.unraw().to_string();
+    let property = |property: &Option<Property>| property.as_ref().and_then(|p| p.name.clone());
+    let setter = || {
+        let name = args.setter.as_ref().map(|_| rust_name.strip_prefix("set_"));
+        name.flatten().map(str::to_owned)
+    };
+    property(&args.getter)
+        .or_else(|| property(&args.setter))
+        .or_else(|| args.js_name.clone())
+        .or_else(setter)
+        .unwrap_or(rust_name)
+}
+
+/// `let mut __this = Receiver::borrow_mut(&self.0);`
+fn this(private: &TokenStream, passing: Passing) -> TokenStream {
+    let this = Ident::new("__this", Span::mixed_site());
+    match passing {
+        Passing::Owned => quote!(let #this = #private::Receiver::take(&self.0);),
+        Passing::Shared => quote!(let mut #this = #private::Receiver::borrow(&self.0);),
+        Passing::Mutable => quote!(let mut #this = #private::Receiver::borrow_mut(&self.0);),
+    }
+}
+
+fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
+    let private = &scope.private;
+    let name = &function.sig.ident;
+    let callee = match &scope.class {
+        Some(class) => {
+            let path = class.path;
+            quote!(#path::#name)
+        }
+        None => quote!(#name),
+    };
+    let this = function
+        .receiver
+        .iter()
+        .zip(&scope.class)
+        .map(|(receiver, class)| {
+            let path = class.path;
+            let tolerant = function.args.allow_poisoned;
+            let poisoning = poisoning(private, &quote!(#path), tolerant);
+            let this = Ident::new("__this", Span::mixed_site());
+            taken(private, receiver.passing, &this, "self", &poisoning)
+        });
+    let parameters = function.parameters.iter().map(|parameter| {
+        let ty = scope.named(&parameter.ty);
+        let poisoning = poisoning(private, &quote!(#ty), false);
+        let text = parameter.name.unraw().to_string();
+        taken(
+            private,
+            parameter.passing,
+            &local(parameter),
+            &text,
+            &poisoning,
+        )
+    });
+    let call = quote!(#callee(#(#this,)* #(#parameters),*));
+    let is_async = function.sig.asyncness.is_some();
+    match (function.args.start, is_async) {
+        (false, false) => quote!(#private::guard(&__SITE, move || #private::Ok(#call))),
+        (false, true) => {
+            quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call.await) }).await)
+        }
+        (true, false) => quote!(#private::start(&__SITE, move || #private::Ok(#call))),
+        (true, true) => {
+            quote!(#private::start_async(&__SITE, async move { #private::Ok(#call.await) }).await)
+        }
+    }
+}
+
+/// `Probe::<T>::POISONING`
+pub(crate) fn poisoning(private: &TokenStream, ty: &TokenStream, tolerant: bool) -> TokenStream {
+    let probe = quote!(#private::Probe::<#ty>::POISONING);
+    if tolerant {
+        quote!(#private::tolerant(#probe))
+    } else {
+        probe
+    }
+}
+
+/// `Borrowed::get(&mut name, "name", Probe::<T>::POISONING)?`
+pub(crate) fn taken(
+    private: &TokenStream,
+    passing: Passing,
+    name: &Ident,
+    text: &str,
+    poisoning: &TokenStream,
+) -> TokenStream {
+    match passing {
+        Passing::Owned => quote!(#private::Owned::get(#name, #text, #poisoning)?),
+        Passing::Shared => quote!(#private::Borrowed::get(&mut #name, #text, #poisoning)?),
+        Passing::Mutable => quote!(#private::BorrowedMut::get(&mut #name, #text, #poisoning)?),
+    }
+}
+
+/// The parameter's name, which cannot be mistaken for an item that the user's types or the
+/// call of the user's function name.
+fn local(parameter: &Parameter) -> Ident {
+    let mut name = parameter.name.clone();
+    name.set_span(Span::mixed_site());
+    name
+}
+
+/// `#[wasm_bindgen(…)] name: Owned<T>`
+fn shim_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let name = local(parameter);
+    let options = parameter
+        .options
+        .iter()
+        .map(|options| quote!(#[wasm_bindgen(#options)]));
+    let (binding, wrapper) = match parameter.passing {
+        Passing::Owned => (None, "Owned"),
+        Passing::Shared => (Some(quote!(mut)), "Borrowed"),
+        Passing::Mutable => (Some(quote!(mut)), "BorrowedMut"),
+    };
+    let ty = wrapped(&scope.private, wrapper, &scope.named(&parameter.ty));
+    quote!(#(#options)* #binding #name: #ty)
+}
+
+fn output(scope: &Scope<'_>, function: &Function) -> (Option<TokenStream>, TokenStream) {
+    let private = &scope.private;
+    let ty = match &function.sig.output {
+        ReturnType::Default => parse_quote!(()),
+        ReturnType::Type(_, ty) => scope.named(ty),
+    };
+    let asyncness = function.sig.asyncness.map(|asyncness| quote!(#asyncness));
+    let ty = match (function.args.start, &asyncness) {
+        (false, None) => wrapped(private, "Guarded", &ty),
+        (false, Some(_)) => wrapped(private, "Resolved", &ty),
+        (true, None) => quote!(#private::Started),
+        (true, Some(_)) => quote!(()),
+    };
+    (asyncness, quote!(-> #ty))
+}
+
+/// `Owned<T>`, at the place of `T`: there the compiler points if it cannot cross.
+fn wrapped(private: &TokenStream, wrapper: &str, ty: &Type) -> TokenStream {
+    let wrapper = Ident::new(wrapper, Span::mixed_site());
+    let path = placed(ty.span(), quote!(#private::#wrapper));
+    quote_spanned!(ty.span()=> #path<#ty>)
+}
+
+/// The tokens as if they stood at `place`.
+fn placed(place: Span, tokens: TokenStream) -> TokenStream {
+    let tokens = tokens.into_iter().map(|mut token| {
+        token.set_span(place);
+        token
+    });
+    tokens.collect()
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { fixture, rejection, thrown } from "./load.mjs";
+
+const rust = fixture();
+const { Session, PoisonedError, errorKind } = rust;
+
+test("an object with fields that are not unwind safe behaves, with a poison field", () => {
+  const session = new Session();
+  session.write("line", false);
+  assert.equal(session.lines(), 2);
+  assert.equal(session.isPoisoned, false);
+  assert.equal(session.title, "untitled");
+  assert.equal(session.close(), 2);
+});
+
+test("a panic through &mut self poisons: every call on it or with it is refused", async () => {
+  const session = new Session();
+  const panic = thrown(() => session.write("line", true));
+  assert.ok(panic instanceof rust.PanicError);
+  assert.equal(session.isPoisoned, true);
+  const refused = [
+    thrown(() => session.lines()),
+    thrown(() => session.write("line", false)),
+    thrown(() => session.title),
+    thrown(() => { session.title = "new"; }),
+    thrown(() => rust.lines_of(session)),
+    thrown(() => rust.fail_with_session(session)),
+    await rejection(session.write_later(false)),
+  ];
+  for (const error of refused) {
+    assert.ok(error instanceof PoisonedError, String(error));
+    assert.equal(error.name, "PoisonedError");
+    assert.equal(error.kind, "poisoned");
+    assert.equal(errorKind(error), "poisoned");
+    assert.equal(error.className, "Session");
+    assert.equal(error.cause, panic);
+  }
+  assert.match(refused[0].message, /^Session\.lines: .*Session half-changed$/);
+  assert.match(refused[4].message, /^lines_of: /);
+  assert.equal(new Session().lines(), 0, "other objects work");
+  session.free();
+});
+
+test("after clear it works, and the next panic is the new cause", () => {
+  const session = new Session();
+  thrown(() => session.write("line", true));
+  assert.equal(session.is_poisoned_in_rust(), true);
+  session.clear();
+  assert.equal(session.isPoisoned, false);
+  assert.equal(session.lines(), 0);
+  const second = thrown(() => rust.fail_with_session(session));
+  assert.equal(second.exportName, "fail_with_session");
+  assert.equal(thrown(() => session.lines()).cause, second);
+});
+
+test("a panic through &self poisons where fields can change behind a reference", () => {
+  const session = new Session();
+  assert.equal(session.read(false), 1);
+  thrown(() => session.read(true));
+  assert.equal(session.isPoisoned, true);
+
+  const plain = new rust.Plain();
+  thrown(() => plain.look());
+  assert.equal(plain.isPoisoned, false);
+  thrown(() => plain.change());
+  assert.equal(plain.isPoisoned, true);
+  assert.ok(thrown(() => plain.value) instanceof PoisonedError);
+  assert.ok(thrown(() => plain.look()) instanceof PoisonedError);
+});
+
+test("an async method that panics after an await poisons", async () => {
+  const session = new Session();
+  assert.equal(await session.write_later(false), 1);
+  const panic = await rejection(session.write_later(true));
+  assert.equal(panic.message, "after an await");
+  assert.equal(thrown(() => session.lines()).cause, panic);
+});
+
+test("two async calls on one object: the second is refused, and nothing is poisoned by that", async () => {
+  const session = new Session();
+  const first = session.write_later(true);
+  const second = await rejection(session.write_later(false));
+  assert.match(second.message, /^Session\.write_later: the object: recursive use/);
+  const panic = await rejection(first);
+  assert.equal(thrown(() => session.lines()).cause, panic);
+  session.clear();
+  assert.equal(session.lines(), 0);
+});
+
+test("a poisoned object cannot be consumed, but freed", () => {
+  const [first, second, third] = [new Session(), new Session(), new Session()];
+  for (const session of [first, second, third]) thrown(() => session.write("", true));
+  assert.ok(thrown(() => first.close()) instanceof PoisonedError);
+  assert.ok(thrown(() => rust.lines_of_taken(second)) instanceof PoisonedError);
+  third.free();
+});
+
+test("a struct that is vouched for is never poisoned", () => {
+  const asserted = new rust.Asserted();
+  assert.equal(asserted.add(false), 1);
+  assert.equal(thrown(() => asserted.add(true)).message, "asserted");
+  assert.equal(asserted.add(false), 3);
+  assert.equal(asserted.isPoisoned, undefined);
+});
