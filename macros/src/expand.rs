@@ -1,9 +1,9 @@
 //! From an item to the item and its shims. Nothing can fail here.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Attribute, Item, Path, parse_quote};
+use syn::{Attribute, Item, ItemStruct, Path, Visibility, parse_quote};
 
 use crate::args::{Args, Assert};
 use crate::ast::{Field, Function, Impl, Passing, Struct};
@@ -36,12 +36,17 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
         Item::Struct(mut item) => {
             let class = parse::class(args, &mut item, &mut report);
             let shims = self::class(&class);
-            item.attrs.push(class_attribute(&class.args));
+            if report.is_empty() {
+                item.attrs.push(class_attribute(&class.args));
+                hide_fields(&mut item);
+            }
             (item.into_token_stream(), shims)
         }
         Item::Enum(mut item) => {
             let args = parse::plain_enum(args, &item, &mut report);
-            item.attrs.push(class_attribute(&args));
+            if report.is_empty() {
+                item.attrs.push(class_attribute(&args));
+            }
             (item.into_token_stream(), TokenStream::new())
         }
         other => {
@@ -144,6 +149,15 @@ fn class_attribute(args: &Args) -> Attribute {
     parse_quote!(#[#private::bindgen(#paths #passed)])
 }
 
+/// Keeps wasm-bindgen from exporting public fields itself, outside of any guard.
+fn hide_fields(item: &mut ItemStruct) {
+    for field in &mut item.fields {
+        if let Visibility::Public(_) = field.vis {
+            field.attrs.push(parse_quote!(#[wasm_bindgen(skip)]));
+        }
+    }
+}
+
 fn js_name(class: &Path) -> String {
     let name = class.segments.last().map(|segment| segment.ident.unraw());
     name.map(|name| name.to_string()).unwrap_or_default()
@@ -156,7 +170,7 @@ fn exported(scope: &Scope<'_>, class: &Struct, js_name: &str) -> TokenStream {
     let name = &class.name;
     let guarded = &class.guarded;
     let poisoning = match &class.poison {
-        Some(poison) => quote! {
+        Some(poison) => quote_spanned! {poison.span()=>
             #private::Some(#private::Poisoning::new(
                 #js_name,
                 |this| &this.#poison,

@@ -57,6 +57,7 @@ pub(crate) fn block(args: TokenStream, item: &mut ItemImpl, report: &mut Report)
                 return None;
             }
             own.on_panic = own.on_panic.or_else(|| args.on_panic.clone());
+            check_property(&own, &method.sig, report);
             Some(signature(own, &mut method.sig, &method.attrs, report))
         }
         _ => None,
@@ -70,7 +71,7 @@ pub(crate) fn block(args: TokenStream, item: &mut ItemImpl, report: &mut Report)
     })
 }
 
-/// A struct. Its fields' own attributes are replaced by wasm-bindgen's `skip`.
+/// A struct.
 pub(crate) fn class(args: TokenStream, item: &mut ItemStruct, report: &mut Report) -> Struct {
     let args = Args::parse(args, Place::Struct, report);
     check_not_generic(&item.generics, "an exported struct", report);
@@ -94,7 +95,6 @@ pub(crate) fn class(args: TokenStream, item: &mut ItemStruct, report: &mut Repor
             continue;
         };
         let attributes = copied(&field.attrs);
-        field.attrs.push(syn::parse_quote!(#[wasm_bindgen(skip)]));
         if let (Some(name), false, None) = (&field.ident, args.skip, args.poison) {
             class.fields.push(Field {
                 args,
@@ -165,6 +165,29 @@ fn signature(
         receiver,
         parameters,
         attributes: copied(attrs),
+    }
+}
+
+/// What JavaScript calls a method by has to be free, and known.
+fn check_property(args: &Args, sig: &Signature, report: &mut Report) {
+    let rust_name = sig.ident.unraw().to_string();
+    if args.js_name.as_ref().unwrap_or(&rust_name) == "free" {
+        report.error(
+            sig.ident.span(),
+            "every exported class has a method `free`, which drops the object: implement `Drop`, \
+             or choose another name",
+        );
+    }
+    let is_named = args.js_name.is_some() || rust_name.starts_with("set_");
+    if args
+        .setter
+        .as_ref()
+        .is_some_and(|setter| setter.name.is_none() && !is_named)
+    {
+        report.error(
+            sig.ident.span(),
+            "a setter's name begins with `set_`: rename it, or write `#[export(setter = property)]`",
+        );
     }
 }
 

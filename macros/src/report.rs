@@ -17,6 +17,10 @@ impl Report {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// `compile_error!`s for all that was found, if anything was.
     pub(crate) fn into_errors(self) -> Option<TokenStream> {
         self.0.map(|error| error.to_compile_error())

@@ -226,13 +226,8 @@ fn this(private: &TokenStream, passing: Passing) -> TokenStream {
 fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let private = &scope.private;
     let name = &function.sig.ident;
-    let callee = match &scope.class {
-        Some(class) => {
-            let path = class.path;
-            quote!(#path::#name)
-        }
-        None => quote!(#name),
-    };
+    let class = scope.class.iter().map(|class| class.path);
+    let callee = quote!(#(#class::)*#name);
     let this = function
         .receiver
         .iter()

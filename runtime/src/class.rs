@@ -141,6 +141,7 @@ where
 }
 
 /// For a method that may be called on a poisoned object.
+#[must_use]
 pub fn tolerant<T>(poisoning: Poisons<T>) -> Poisons<T> {
     let tolerant = true;
     poisoning.map(|poisoning| Poisoning {
