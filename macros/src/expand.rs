@@ -1,15 +1,13 @@
 //! From an item to the item and its shims. Nothing can fail here.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::ext::IdentExt;
-use syn::{Attribute, Item, ItemStruct, Path, Visibility, parse_quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Attribute, Item};
 
-use crate::args::{Args, Assert};
-use crate::ast::{Field, Function, Impl, Passing, Struct};
-use crate::parse;
+use crate::ast::Function;
 use crate::report::Report;
-use crate::shim::{self, Class, Scope};
+use crate::scope::Scope;
+use crate::{class, parse, shim};
 
 /// What `#[export(args)] item` becomes. With mistakes in it, the item itself and their errors.
 pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
@@ -30,22 +28,22 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
             let block = parse::block(args, &mut item, &mut report);
             (
                 item.into_token_stream(),
-                block.as_ref().map(self::block).unwrap_or_default(),
+                block.as_ref().map(class::block).unwrap_or_default(),
             )
         }
         Item::Struct(mut item) => {
-            let class = parse::class(args, &mut item, &mut report);
-            let shims = self::class(&class);
+            let parsed = parse::class(args, &mut item, &mut report);
+            let shims = class::class(&parsed);
             if report.is_empty() {
-                item.attrs.push(class_attribute(&class.args));
-                hide_fields(&mut item);
+                item.attrs.push(class::class_attribute(&parsed.args));
+                class::hide_fields(&mut item);
             }
             (item.into_token_stream(), shims)
         }
         Item::Enum(mut item) => {
             let args = parse::plain_enum(args, &item, &mut report);
             if report.is_empty() {
-                item.attrs.push(class_attribute(&args));
+                item.attrs.push(class::class_attribute(&args));
             }
             (item.into_token_stream(), TokenStream::new())
         }
@@ -69,229 +67,8 @@ fn function(function: &Function) -> TokenStream {
     hidden(&scope, &function.attributes.cfgs, &quote!(#checks #shim))
 }
 
-/// ```text
-/// impl Session {             impl Session { … }
-///     pub fn f(&self) {}  ⇒  const _: () = {
-/// }                              receiver!(Session);
-///                                #[bindgen(js_class = "Session", …)]
-///                                impl __Receiver { pub fn __export_f(&self) … }
-///                            };
-/// ```
-fn block(block: &Impl) -> TokenStream {
-    let class = &block.class;
-    let js_name = block
-        .args
-        .js_class
-        .clone()
-        .unwrap_or_else(|| js_name(class));
-    let mut scope = Scope::new(block.args.runtime.as_ref());
-    scope.class = Some(Class {
-        path: class,
-        js_name,
-    });
-    let checks = block
-        .methods
-        .iter()
-        .map(|method| shim::checks(&scope, method));
-    let shims = block
-        .methods
-        .iter()
-        .map(|method| shim::shim(&scope, method));
-    let block_of_shims = receiver_block(&scope, &block.args.passed, quote!(#(#shims)*));
-    hidden(&scope, &block.cfgs, &quote!(#(#checks)* #block_of_shims))
-}
-
-/// ```text
-/// pub struct Session {         #[wasm_bindgen(…)]
-///     pub name: String,        pub struct Session { #[wasm_bindgen(skip)] pub name: String, … }
-///     #[export(poison)]     ⇒  const _: () = {
-///     poison: Poison,              impl Exported for Session { const POISONING: … }
-/// }                                impl UnwindSafe for Session {} …
-///                                  receiver!(Session);
-///                                  impl __Receiver { pub fn __get_name(&self) … __export_free(self) … }
-///                              };
-/// ```
-fn class(class: &Struct) -> TokenStream {
-    let path = Path::from(class.name.clone());
-    let mut scope = Scope::new(class.args.runtime.as_ref());
-    let js_name = class.args.js_name.clone().unwrap_or_else(|| js_name(&path));
-    scope.class = Some(Class {
-        path: &path,
-        js_name: js_name.clone(),
-    });
-    let exported = exported(&scope, class, &js_name);
-    let accessors = class
-        .fields
-        .iter()
-        .map(|field| accessors(&scope, field, &js_name));
-    let is_poisoned = class.poison.as_ref().map(|_| is_poisoned(&scope));
-    let free = free(&scope, &js_name);
-    let shims = quote!(#(#accessors)* #is_poisoned #free);
-    let block = receiver_block(&scope, &class_options(&class.args, &js_name), shims);
-    hidden(&scope, &class.cfgs, &quote!(#exported #block))
-}
-
-/// How the class's name and namespace are given on an `impl` block.
-fn class_options(args: &Args, js_name: &str) -> TokenStream {
-    let namespace = args.js_namespace.as_ref().map(|namespace| {
-        let parts = namespace.split('.');
-        quote!(js_namespace = [#(#parts),*],)
-    });
-    quote!(js_class = #js_name, #namespace)
-}
-
-/// What `#[export]` leaves to wasm-bindgen of a struct or enum.
-fn class_attribute(args: &Args) -> Attribute {
-    let scope = Scope::new(args.runtime.as_ref());
-    let private = &scope.private;
-    let paths = scope.paths();
-    let passed = &args.passed;
-    parse_quote!(#[#private::bindgen(#paths #passed)])
-}
-
-/// Keeps wasm-bindgen from exporting public fields itself, outside of any guard.
-fn hide_fields(item: &mut ItemStruct) {
-    for field in &mut item.fields {
-        if let Visibility::Public(_) = field.vis {
-            field.attrs.push(parse_quote!(#[wasm_bindgen(skip)]));
-        }
-    }
-}
-
-fn js_name(class: &Path) -> String {
-    let name = class.segments.last().map(|segment| segment.ident.unraw());
-    name.map(|name| name.to_string()).unwrap_or_default()
-}
-
-/// `impl Exported for Session`, and the unwind safety that the user vouches for or that the
-/// poison field makes true.
-fn exported(scope: &Scope<'_>, class: &Struct, js_name: &str) -> TokenStream {
-    let private = &scope.private;
-    let name = &class.name;
-    let guarded = &class.guarded;
-    let poisoning = match &class.poison {
-        Some(poison) => quote_spanned! {poison.span()=>
-            #private::Some(#private::Poisoning::new(
-                #js_name,
-                |this| &this.#poison,
-                !#private::Probe::<(#(#guarded,)*)>::IS_REF_UNWIND_SAFE,
-            ))
-        },
-        None => quote!(#private::None),
-    };
-    let asserted = matches!(class.args.assert_unwind_safe, Some(Assert::All));
-    let unwind_safe = (asserted || class.poison.is_some()).then(|| {
-        quote! {
-            impl #private::UnwindSafe for #name {}
-            impl #private::RefUnwindSafe for #name {}
-        }
-    });
-    quote! {
-        impl #private::Exported for #name {
-            const POISONING: #private::Poisons<Self> = #poisoning;
-        }
-        #unwind_safe
-    }
-}
-
-/// The getter of a field, and its setter unless it is `readonly`.
-fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
-    let Field { name, ty, .. } = field;
-    let private = &scope.private;
-    let path = &scope.class.as_ref().map(|class| class.path);
-    let poisoning = shim::poisoning(private, &quote!(#path), false);
-    let js_name = field
-        .args
-        .js_name
-        .clone()
-        .unwrap_or_else(|| name.unraw().to_string());
-    let export_name = format!("{class}.{js_name}");
-    let js_name = field
-        .args
-        .js_name
-        .is_none()
-        .then(|| quote!(js_name = #js_name,));
-    let (passed, cfgs, docs) = (
-        &field.args.passed,
-        &field.attributes.cfgs,
-        &field.attributes.docs,
-    );
-    let site = quote!(static __SITE: #private::Site = #private::Site::new(#export_name););
-    let this = Ident::new("__this", Span::mixed_site());
-    let shared = shim::taken(private, Passing::Shared, &this, "self", &poisoning);
-    let mutable = shim::taken(private, Passing::Mutable, &this, "self", &poisoning);
-    let getter = format_ident!("__get_{}", name.unraw());
-    let setter = format_ident!("__set_{}", name.unraw());
-    let setter = (!field.args.readonly).then(|| {
-        quote! {
-            #(#cfgs)*
-            #[wasm_bindgen(setter, #js_name #passed)]
-            pub fn #setter(&self, value: #private::Owned<#ty>) -> #private::Guarded<()> {
-                #site
-                let mut #this = #private::Receiver::borrow_mut(&self.0);
-                #private::guard(&__SITE, move || {
-                    let value = #private::Owned::get(value, "value", #private::None)?;
-                    #private::Ok(#mutable.#name = value)
-                })
-            }
-        }
-    });
-    quote! {
-        #(#cfgs)*
-        #(#docs)*
-        #[wasm_bindgen(getter, #js_name #passed)]
-        pub fn #getter(&self) -> #private::Guarded<#ty> {
-            #site
-            let mut #this = #private::Receiver::borrow(&self.0);
-            #private::guard(&__SITE, move || #private::Ok(#private::cloned(&#shared.#name)))
-        }
-        #setter
-    }
-}
-
-fn is_poisoned(scope: &Scope<'_>) -> TokenStream {
-    let private = &scope.private;
-    quote! {
-        #[doc = " Whether a panic may have left the object half-changed."]
-        #[wasm_bindgen(getter, js_name = isPoisoned)]
-        pub fn __is_poisoned(&self) -> #private::Guarded<bool> {
-            #private::is_poisoned(#private::Receiver::borrow(&self.0))
-        }
-    }
-}
-
-/// Takes the place of the `free` that wasm-bindgen generates, and puts a guard around `Drop`.
-fn free(scope: &Scope<'_>, class: &str) -> TokenStream {
-    let private = &scope.private;
-    let export_name = format!("{class}.free");
-    quote! {
-        #[wasm_bindgen(js_name = free, skip_typescript)]
-        pub fn __export_free(self) -> #private::Guarded<()> {
-            static __SITE: #private::Site = #private::Site::new(#export_name);
-            #private::free(&__SITE, #private::Receiver::take(&self.0))
-        }
-    }
-}
-
-/// `receiver!(Session); #[bindgen(…)] impl __Receiver { … }`
-fn receiver_block(scope: &Scope<'_>, options: &TokenStream, shims: TokenStream) -> TokenStream {
-    let private = &scope.private;
-    let paths = scope.paths();
-    let class = scope.class.as_ref().map(|class| class.path);
-    let js_class = scope.class.as_ref().map(|class| &class.js_name);
-    let js_class =
-        (!options.to_string().contains("js_class")).then(|| quote!(js_class = #js_class,));
-    quote! {
-        #private::receiver!(#class);
-        #[#private::bindgen(#paths #js_class #options)]
-        impl __Receiver {
-            #shims
-        }
-    }
-}
-
 /// Shims stand beside the item, where nobody can name them.
-fn hidden(scope: &Scope<'_>, cfgs: &[Attribute], shims: &TokenStream) -> TokenStream {
+pub(crate) fn hidden(scope: &Scope<'_>, cfgs: &[Attribute], shims: &TokenStream) -> TokenStream {
     let private = &scope.private;
     quote! {
         #(#cfgs)*

@@ -1,11 +1,16 @@
 //! The attribute macros of unwind-export, which re-exports and documents them.
 
+mod arg;
 mod args;
 mod ast;
+mod attributes;
+mod class;
 mod expand;
 mod parse;
 mod report;
+mod scope;
 mod shim;
+mod signature;
 #[cfg(test)]
 mod tests;
 

@@ -1,71 +1,14 @@
 //! The function that JavaScript calls, beside the one that the user wrote.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Path, ReturnType, Type, parse_quote};
+use syn::{ReturnType, Type, parse_quote};
 
 use crate::args::{OnPanic, Property};
 use crate::ast::{Function, Parameter, Passing};
-
-/// What the shims of one item have in common.
-pub(crate) struct Scope<'a> {
-    /// `::unwind_export::__private`
-    pub(crate) private: TokenStream,
-    pub(crate) class: Option<Class<'a>>,
-}
-
-pub(crate) struct Class<'a> {
-    pub(crate) path: &'a Path,
-    pub(crate) js_name: String,
-}
-
-impl Scope<'_> {
-    pub(crate) fn new(runtime: Option<&Path>) -> Self {
-        let private = match runtime {
-            Some(runtime) => quote!(#runtime::__private),
-            None => quote!(::unwind_export::__private),
-        };
-        Self {
-            private,
-            class: None,
-        }
-    }
-
-    /// Where generated code finds wasm-bindgen and its companions.
-    pub(crate) fn paths(&self) -> TokenStream {
-        let private = &self.private;
-        quote! {
-            wasm_bindgen = #private::wasm_bindgen,
-            js_sys = #private::js_sys,
-            wasm_bindgen_futures = #private::futures,
-        }
-    }
-
-    /// The type, with `Self` written out: the shim stands in another `impl`.
-    fn named(&self, ty: &Type) -> Type {
-        let Some(class) = &self.class else {
-            return ty.clone();
-        };
-        let tokens = replace_self(ty.to_token_stream(), &class.path.to_token_stream());
-        syn::parse2(tokens).unwrap_or_else(|_| ty.clone())
-    }
-}
-
-fn replace_self(tokens: TokenStream, class: &TokenStream) -> TokenStream {
-    let replaced = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(name) if name == "Self" => class.clone(),
-        TokenTree::Group(group) => {
-            let inner = replace_self(group.stream(), class);
-            let mut replaced = Group::new(group.delimiter(), inner);
-            replaced.set_span(group.span());
-            replaced.into_token_stream()
-        }
-        other => other.into_token_stream(),
-    });
-    replaced.collect()
-}
+use crate::scope::{Scope, placed};
 
 /// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
 pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
@@ -335,13 +278,4 @@ fn wrapped(private: &TokenStream, wrapper: &str, ty: &Type) -> TokenStream {
     let wrapper = Ident::new(wrapper, Span::mixed_site());
     let path = placed(ty.span(), quote!(#private::#wrapper));
     quote_spanned!(ty.span()=> #path<#ty>)
-}
-
-/// The tokens as if they stood at `place`.
-fn placed(place: Span, tokens: TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().map(|mut token| {
-        token.set_span(place);
-        token
-    });
-    tokens.collect()
 }

@@ -110,6 +110,83 @@ fn options() {
 }
 
 #[test]
+fn struct_with_poison() {
+    assert_snapshot!(expand(
+        quote!(js_name = "Session", js_namespace = app),
+        quote! {
+            /// A session.
+            pub struct RustSession {
+                /// Its title.
+                pub title: String,
+                #[export(readonly, js_name = "createdAt")]
+                pub created_at: f64,
+                #[export(skip)]
+                pub secret: String,
+                lines: Rc<RefCell<Vec<String>>>,
+                #[export(poison)]
+                poison: Poison,
+            }
+        },
+    ));
+}
+
+#[test]
+fn impl_block() {
+    assert_snapshot!(expand(
+        quote!(on_panic = abort),
+        quote! {
+            impl Session {
+                /// A new one.
+                #[export(constructor)]
+                pub fn new(title: &str) -> Result<Self, JsValue> {
+                    Ok(Self::default())
+                }
+
+                pub fn push(&mut self, line: String) {}
+
+                pub async fn load(&self) -> u32 {
+                    1
+                }
+
+                pub fn close(self) {}
+
+                #[export(getter, on_panic = throw)]
+                pub fn lines(&self) -> usize {
+                    0
+                }
+
+                #[export(setter)]
+                pub fn set_lines(&mut self, lines: usize) {}
+
+                #[export(allow_poisoned, assert_unwind_safe(self))]
+                pub fn clear(&self) {}
+
+                #[cfg(feature = "merge")]
+                pub fn merge(&mut self, other: &Self) {}
+
+                #[export(skip)]
+                pub fn skipped<T>(&self) {}
+
+                fn private(&self) {}
+            }
+        },
+    ));
+}
+
+#[test]
+fn fieldless_enum() {
+    assert_snapshot!(expand(
+        quote!(js_name = "Level"),
+        quote!(
+            pub enum RustLevel {
+                Low,
+                High,
+            }
+        )
+    ));
+}
+
+#[test]
 fn mistakes_leave_the_item() {
     let expansion = expand(
         quote!(on_panic = ignore),

@@ -88,14 +88,38 @@ test("a re-entrant call is refused by class and method, and the object works aga
   assert.equal(counter.bump(1), 3);
 });
 
-test("plain wasm-bindgen: a re-entrant read of a field ends the instance", () => {
-  const next = inProcess(`
+/** What a script leaves of the twin's instance: `next` is a call of something else. */
+const twin = (script) =>
+  inProcess(`
     const rust = plain();
-    const object = new rust.Slot(1);
-    const inside = [];
-    try { object.call_back(() => { inside.push(object.field); }); } catch {}
-    console.log(JSON.stringify({ next: thrown(() => rust.divide(4, 2)).message }));`);
-  assert.deepEqual(next, { next: "Module terminated" });
+    const slot = new rust.Slot(1);
+    const attempt = (call) => {
+      try { return String(call()); } catch (error) { return error.message ?? String(error); }
+    };
+    const same = (() => { ${script} })();
+    const next = attempt(() => rust.divide(4, 2));
+    console.log(JSON.stringify({ same, next }));`);
+
+test("plain wasm-bindgen: a re-entrant read of a field, and a getter's Clone, end the instance", () => {
+  const read = twin("attempt(() => slot.call_back(() => slot.field)); return null;");
+  assert.equal(read.next, "Module terminated");
+  const clone = twin("attempt(() => slot.fragile); return null;");
+  assert.equal(clone.next, "Module terminated");
+});
+
+test("plain wasm-bindgen: a re-entrant call names neither class nor method", () => {
+  const { same } = twin(`
+    let refused;
+    slot.call_back(() => { refused = attempt(() => slot.bump()); });
+    return refused;`);
+  assert.match(same, /^recursive use of an object/);
+});
+
+test("plain wasm-bindgen: 1,024 panics with &JsValue in a method end the instance", () => {
+  const { next } = twin(`
+    for (let i = 0; i < 1100; i++) attempt(() => slot.panic_with_value({}));
+    return null;`);
+  assert.equal(next, "Module terminated");
 });
 
 test("a callback that throws leaves the object usable", () => {

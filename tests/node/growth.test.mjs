@@ -41,6 +41,10 @@ const list = new Uint8Array(100);
 growsNot("sync, &JsValue", () => void thrown(() => rust.panic_with_value(value)));
 growsNot("sync, &str, String, Vec, JsValue", () =>
   void thrown(() => rust.panic_with_all("text", "text", list, value)));
+const counter = new rust.Counter(1);
+growsNot("in a method, with &mut self and &JsValue", () =>
+  void thrown(() => counter.panic_with_value(value)));
+growsNot("in a constructor", () => void thrown(() => new rust.Counter(0)));
 growsNot("async, before any await", () => rejection(rust.panic_before_await(value)));
 growsNot("async, after an await", () =>
   rejection(rust.panic_after_await(Promise.resolve(), "message")));

@@ -1,6 +1,8 @@
 //! What the same code does with plain `#[wasm_bindgen]`: the twin of `fixture`, kept as small
 //! as the comparisons need.
 
+mod wide;
+
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -55,9 +57,27 @@ fn main() {
     );
 }
 
-#[wasm_bindgen]
+/// An object whose calls fail in the middle.
+#[wasm_bindgen(getter_with_clone)]
 pub struct Slot {
     pub field: u32,
+    pub fragile: Fragile,
+}
+
+#[wasm_bindgen]
+pub struct Fragile;
+
+impl Clone for Fragile {
+    fn clone(&self) -> Self {
+        panic!("cannot be cloned")
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Not `catch`: an exception passes through Rust.
+    #[wasm_bindgen(js_name = "callback", js_namespace = globalThis)]
+    fn throwing_callback();
 }
 
 #[wasm_bindgen]
@@ -65,11 +85,28 @@ impl Slot {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(field: u32) -> Self {
-        Self { field }
+        Self {
+            field,
+            fragile: Fragile,
+        }
     }
 
     pub fn call_back(&mut self, callback: &js_sys::Function) {
         self.field += 1;
         let _ = callback.call0(&JsValue::UNDEFINED);
+    }
+
+    pub fn call_global(&mut self) {
+        self.field += 1;
+        throwing_callback();
+    }
+
+    pub fn panic_with_value(&self, _value: &JsValue) {
+        panic!("with a borrowed value");
+    }
+
+    pub fn bump(&mut self) -> u32 {
+        self.field += 1;
+        self.field
     }
 }

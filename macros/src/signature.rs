@@ -1,0 +1,188 @@
+//! A function's signature, and what is wrong with it.
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{
+    Attribute, FnArg, GenericParam, Generics, Pat, PatType, ReceiverKind, ReturnType, Safety,
+    Signature, Type,
+};
+
+use crate::args::{Args, Assert};
+use crate::ast::{Function, Parameter, Passing, Receiver};
+use crate::attributes::{copied, helper_options};
+use crate::report::Report;
+
+pub(crate) fn signature(
+    args: Args,
+    sig: &mut Signature,
+    attrs: &[Attribute],
+    report: &mut Report,
+) -> Function {
+    check_qualifiers(sig, report);
+    check_not_generic(&sig.generics, "an exported function", report);
+    check_output(&sig.output, report);
+    let mut receiver = None;
+    let mut parameters = Vec::new();
+    for (index, input) in sig.inputs.iter_mut().enumerate() {
+        match input {
+            FnArg::Typed(input) => parameters.push(parameter(input, index, &args, report)),
+            FnArg::Receiver(input) => receiver = Some(self::receiver(input, &args, report)),
+        }
+    }
+    check_asserted(&args, receiver.as_ref(), &parameters, report);
+    Function {
+        args,
+        sig: sig.clone(),
+        receiver,
+        parameters,
+        attributes: copied(attrs),
+    }
+}
+
+fn check_qualifiers(sig: &Signature, report: &mut Report) {
+    if let Some(constness) = &sig.constness {
+        report.error(
+            constness.span(),
+            "an exported function cannot be `const`: export a function that calls it",
+        );
+    }
+    if let Safety::Unsafe(keyword) = &sig.safety {
+        report.error(
+            keyword.span(),
+            "an exported function cannot be `unsafe`, since JavaScript cannot keep its contract: \
+             export a safe function that checks what the contract asks for",
+        );
+    }
+    if let Some(abi) = &sig.abi {
+        report.error(
+            abi.span(),
+            "an exported function cannot be `extern`: remove it, `#[export]` makes the export",
+        );
+    }
+    if let Some(variadic) = &sig.variadic {
+        report.error(
+            variadic.span(),
+            "an exported function cannot take C's `...`: take a `Vec` or a slice, \
+             with `#[export(variadic)]` for JavaScript's rest parameters",
+        );
+    }
+}
+
+pub(crate) fn check_not_generic(generics: &Generics, what: &str, report: &mut Report) {
+    for parameter in &generics.params {
+        let (at, why) = match parameter {
+            GenericParam::Lifetime(lifetime) => (
+                lifetime.span(),
+                "have lifetime parameters: elide the lifetime",
+            ),
+            GenericParam::Type(ty) => (ty.ident.span(), "be generic: export one for each type"),
+            GenericParam::Const(value) => {
+                (value.ident.span(), "be generic: export one for each value")
+            }
+        };
+        report.error(at, format!("{what} cannot {why}"));
+    }
+}
+
+fn check_output(output: &ReturnType, report: &mut Report) {
+    let ReturnType::Type(_, ty) = output else {
+        return;
+    };
+    match plain(ty) {
+        Type::Reference(reference) => report.error(
+            reference.and_token.span,
+            "an exported function cannot return a reference: return an owned value",
+        ),
+        Type::ImplTrait(ty) => report.error(
+            ty.impl_token.span,
+            "an exported function cannot return `impl Trait`: name the type",
+        ),
+        _ => {}
+    }
+}
+
+fn receiver(input: &syn::Receiver, args: &Args, report: &mut Report) -> Receiver {
+    let passing = match &input.kind {
+        ReceiverKind::Value => Passing::Owned,
+        ReceiverKind::Reference(_, _, None) => Passing::Shared,
+        ReceiverKind::Reference(_, _, Some(_)) => Passing::Mutable,
+        _ => {
+            report.error(
+                input.span(),
+                "an exported method takes `self`, `&self` or `&mut self`",
+            );
+            Passing::Owned
+        }
+    };
+    Receiver {
+        passing,
+        asserted: asserted(args, |name| name == "self"),
+        token: input.self_token.to_token_stream(),
+    }
+}
+
+fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report) -> Parameter {
+    let name = match &*input.pat {
+        Pat::Ident(pattern) => pattern.ident.clone(),
+        _ => Ident::new(&format!("arg{index}"), Span::mixed_site()),
+    };
+    let (passing, ty) = match plain(&input.ty) {
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            (Passing::Mutable, &*reference.elem)
+        }
+        Type::Reference(reference) => (Passing::Shared, &*reference.elem),
+        owned => (Passing::Owned, owned),
+    };
+    if let Type::ImplTrait(ty) = plain(ty) {
+        report.error(
+            ty.impl_token.span,
+            "an exported function cannot take `impl Trait`: name the type",
+        );
+    }
+    Parameter {
+        passing,
+        ty: ty.clone(),
+        asserted: asserted(args, |asserted| *asserted == name),
+        options: helper_options(&mut input.attrs, report),
+        name,
+    }
+}
+
+fn asserted(args: &Args, is: impl Fn(&Ident) -> bool) -> bool {
+    match &args.assert_unwind_safe {
+        None => false,
+        Some(Assert::All) => true,
+        Some(Assert::Named(names)) => names.iter().any(is),
+    }
+}
+
+fn check_asserted(
+    args: &Args,
+    receiver: Option<&Receiver>,
+    parameters: &[Parameter],
+    report: &mut Report,
+) {
+    let Some(Assert::Named(names)) = &args.assert_unwind_safe else {
+        return;
+    };
+    for name in names {
+        let is_receiver = name == "self" && receiver.is_some();
+        if !is_receiver && !parameters.iter().any(|parameter| parameter.name == *name) {
+            report.error(
+                name.span(),
+                format!("there is no parameter `{}`", name.unraw()),
+            );
+        }
+    }
+}
+
+/// The type without the parentheses and invisible groups around it.
+pub(crate) fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(ty) => plain(&ty.elem),
+        Type::Group(ty) => plain(&ty.elem),
+        ty => ty,
+    }
+}
