@@ -17,6 +17,8 @@ pub(crate) enum Place {
     Struct,
     Enum,
     Field,
+    Extern,
+    Import,
 }
 
 /// The options of one `#[export(…)]`.
@@ -35,6 +37,10 @@ pub(crate) struct Args {
     pub(crate) poison: Option<Span>,
     pub(crate) allow_poisoned: bool,
     pub(crate) constructor: bool,
+    pub(crate) method: bool,
+    pub(crate) catch: bool,
+    pub(crate) indexing: bool,
+    pub(crate) static_method_of: Option<Path>,
     pub(crate) getter: Option<Property>,
     pub(crate) setter: Option<Property>,
     pub(crate) skip_typescript: bool,
@@ -143,6 +149,10 @@ impl Args {
             "start" => self.start = true,
             "skip_typescript" => self.skip_typescript = true,
             "constructor" => self.constructor = true,
+            "method" => self.method = true,
+            "catch" => self.catch = true,
+            "indexing_getter" | "indexing_setter" | "indexing_deleter" => self.indexing = true,
+            "static_method_of" => self.static_method_of = option.path("").ok(),
             "getter" => self.getter = Some(property()),
             "setter" => self.setter = Some(property()),
             "js_name" => self.js_name = option.text(),
@@ -164,9 +174,9 @@ impl Args {
 
 /// Where an option of ours may stand. `None`: it is wasm-bindgen's to say.
 fn places(option: &str) -> Option<&'static [Place]> {
-    use Place::{Enum, Field, Function, Impl, Method, Struct};
+    use Place::{Enum, Extern, Field, Function, Impl, Method, Struct};
     match option {
-        "crate" => Some(&[Function, Impl, Struct, Enum]),
+        "crate" => Some(&[Function, Impl, Struct, Enum, Extern]),
         "on_panic" | "map_panic" => Some(&[Function, Impl, Method]),
         "assert_unwind_safe" => Some(&[Function, Method, Struct]),
         "allow_poisoned" => Some(&[Method]),
@@ -185,6 +195,8 @@ impl Place {
             Self::Struct => "a struct",
             Self::Enum => "an enum",
             Self::Field => "a field",
+            Self::Extern => "an `extern` block",
+            Self::Import => "an import",
         }
     }
 }

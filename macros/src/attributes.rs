@@ -12,7 +12,12 @@ use crate::report::Report;
 pub(crate) fn helper(attrs: &mut Vec<Attribute>, place: Place, report: &mut Report) -> Args {
     let mut args = Args::default();
     let mut seen = Vec::new();
-    for options in helper_options(attrs, report) {
+    let name = if place == Place::Import {
+        "import"
+    } else {
+        "export"
+    };
+    for options in named_helper_options(name, attrs, report) {
         args.extend(options, place, &mut seen, report);
     }
     args
@@ -20,12 +25,20 @@ pub(crate) fn helper(attrs: &mut Vec<Attribute>, place: Place, report: &mut Repo
 
 /// Takes the `#[export(…)]`s away and gives what is in them.
 pub(crate) fn helper_options(attrs: &mut Vec<Attribute>, report: &mut Report) -> Vec<TokenStream> {
-    let helpers = attrs.extract_if(.., |attr| attr.path().is_ident("export"));
+    named_helper_options("export", attrs, report)
+}
+
+fn named_helper_options(
+    name: &str,
+    attrs: &mut Vec<Attribute>,
+    report: &mut Report,
+) -> Vec<TokenStream> {
+    let helpers = attrs.extract_if(.., |attr| attr.path().is_ident(name));
     helpers
         .filter_map(|attr| match attr.meta {
             Meta::List(list) => Some(list.tokens),
             other => {
-                report.error(other.span(), "expected `#[export(option, …)]`");
+                report.error(other.span(), format!("expected `#[{name}(option, …)]`"));
                 None
             }
         })

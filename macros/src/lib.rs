@@ -6,8 +6,10 @@ mod ast;
 mod attributes;
 mod class;
 mod expand;
+mod import;
 mod parse;
 mod report;
+mod returned;
 mod scope;
 mod shim;
 mod signature;
@@ -21,7 +23,8 @@ use proc_macro::TokenStream;
 /// The function stays as it is written. Beside it stands a shim that JavaScript calls under
 /// the function's name: it catches a panic and throws it as a `PanicError`; the promise of
 /// an `async` function is rejected with it. Arguments are dropped before that, and the next
-/// call works.
+/// call works. On an `impl` block, the same holds for each `pub` method; on a struct, for the
+/// accessors of its `pub` fields and for `free()`.
 ///
 /// ```
 /// use unwind_export::export;
@@ -44,7 +47,7 @@ use proc_macro::TokenStream;
 /// wasm-bindgen; a panic in its conversion is a panic like any other.
 ///
 /// What survives a panic has to be fit to be used again: a parameter `&T` or `&mut T` needs
-/// `T: RefUnwindSafe`, an owned one `T: UnwindSafe`. What an `async fn` holds across an
+/// `T: RefUnwindSafe`, an owned one `T: UnwindSafe`, and so does `self`. What an `async fn` holds across an
 /// `.await` is gone after a panic, and may be anything.
 ///
 /// # Options
@@ -57,11 +60,51 @@ use proc_macro::TokenStream;
 /// | `on_panic = abort` | a panic ends the instance, as a trap does |
 /// | `map_panic = path` | `fn(&Panic) -> JsValue` gives what is thrown instead |
 /// | `assert_unwind_safe`, `assert_unwind_safe(a, b)` | all or some parameters may be left in any state |
+/// | `poison` | on a field of type `Poison`: a panic poisons the object |
+/// | `allow_poisoned` | the method may be called on a poisoned object |
+/// | `skip` | on a method or field: not exported |
+/// | `readonly` | on a field: no setter |
 /// | `crate = path` | where this crate is, if it goes by another name |
 ///
-/// On a parameter, `#[export(js_name = …)]` and the other options that wasm-bindgen has for
+/// On methods and fields, options are given by `#[export(…)]`. On a parameter, `#[export(js_name = …)]` and the other options that wasm-bindgen has for
 /// parameters.
 #[proc_macro_attribute]
 pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::export(args.into(), &item.into()).into()
+}
+
+/// Declares what JavaScript provides, such that what it throws unwinds through Rust.
+///
+/// Takes what `#[wasm_bindgen] extern "C"` takes, with `#[import(…)]` inside the block. A
+/// function without `catch` that throws unwinds with a [`JsException`]: destructors run, and
+/// the export that it leaves throws the identical value on. wasm-bindgen declares such
+/// functions as ones that cannot unwind, so that destructors may be skipped.
+///
+/// ```no_run
+/// use unwind_export::import;
+///
+/// #[import]
+/// extern "C" {
+///     type Store;
+///
+///     #[import(constructor)]
+///     fn new(name: &str) -> Store;
+///
+///     #[import(method)]
+///     fn get(this: &Store, key: &str) -> Option<String>;
+///
+///     #[import(js_namespace = console)]
+///     fn log(text: &str);
+/// }
+///
+/// let store = Store::new("settings"); // unwinds if the constructor throws
+/// log(&store.get("theme").unwrap_or_default());
+/// ```
+///
+/// Statics are wasm-bindgen's own: an exception out of one is not seen by Rust.
+///
+/// [`JsException`]: https://docs.rs/unwind-export/latest/unwind_export/struct.JsException.html
+#[proc_macro_attribute]
+pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
+    import::import(args.into(), &item.into()).into()
 }

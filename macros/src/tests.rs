@@ -187,6 +187,42 @@ fn fieldless_enum() {
 }
 
 #[test]
+fn imports() {
+    let block = quote! {
+        extern "C" {
+            #[import(js_name = "JsStore")]
+            type Store;
+
+            /// Makes one.
+            #[import(constructor)]
+            pub fn new(name: &str) -> Store;
+
+            #[import(static_method_of = Store, js_name = "openAll")]
+            fn open_all() -> Vec<Store>;
+
+            #[import(method, getter)]
+            fn size(this: &Store) -> u32;
+
+            #[import(method, setter)]
+            fn set_title(this: &Store, title: &str);
+
+            #[import(method, catch)]
+            fn take(this: &Store, key: JsValue) -> Result<JsValue, TypeError>;
+
+            #[cfg(feature = "callbacks")]
+            fn call(callback: &mut dyn FnMut(u32));
+
+            async fn load(url: &str) -> JsValue;
+
+            #[import(thread_local_v2)]
+            static DOCUMENT: Document;
+        }
+    };
+    let expansion = crate::import::import(quote!(module = "/store.mjs"), &block);
+    assert_snapshot!(prettyplease::unparse(&syn::parse2(expansion).unwrap()));
+}
+
+#[test]
 fn mistakes_leave_the_item() {
     let expansion = expand(
         quote!(on_panic = ignore),

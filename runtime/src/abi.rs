@@ -8,3 +8,6 @@ pub(crate) use wasm_bindgen::__rt::IntoJsResult;
 
 /// Handles the output of a `start` function.
 pub(crate) use wasm_bindgen::__rt::Start;
+
+/// What wasm-bindgen asks of a closure that an import takes.
+pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;

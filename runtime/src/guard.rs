@@ -14,6 +14,7 @@ use wasm_bindgen::{JsValue, throw_val};
 use crate::abi::WasmDescribe;
 use crate::boundary::{BadArgument, Boundary, OnPanic, Site};
 use crate::crossing::IntoJs;
+use crate::exception::JsException;
 use crate::{Panic, js, poison, strategy};
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
@@ -87,6 +88,15 @@ fn caught(boundary: Boundary, payload: Box<dyn Any + Send>, was_unwinding: bool)
     // A second panic replaced the first while it was unwinding. The thread then counts as
     // panicking for ever, and no mutex would be poisoned again.
     let lost_a_panic = thread::panicking() && !was_unwinding;
+    let payload = match payload.downcast::<JsException>() {
+        Ok(exception) if !lost_a_panic => {
+            let thrown = exception.into_value();
+            poison::unwound(&thrown);
+            return thrown;
+        }
+        Ok(exception) => exception,
+        Err(payload) => payload,
+    };
     let on_panic = boundary.on_panic();
     if lost_a_panic || matches!(on_panic, OnPanic::Abort) {
         strategy::trap();

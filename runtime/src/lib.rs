@@ -5,6 +5,7 @@ mod argument;
 mod boundary;
 mod class;
 mod crossing;
+mod exception;
 mod guard;
 mod hook;
 mod instance;
@@ -18,21 +19,23 @@ mod strategy;
 mod task;
 mod unwind_safe;
 
+pub use exception::JsException;
 pub use panic::{Location, Panic, catch};
 pub use poison::Poison;
 pub use task::spawn_local;
-pub use unwind_export_macros::export;
+pub use unwind_export_macros::{export, import};
 
 /// What the macros' expansions name, and nothing else. Not public API.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::__receiver as receiver;
+    pub use crate::abi::MaybeUnwindSafe;
     pub use crate::argument::{Borrowed, BorrowedMut, Owned};
     pub use crate::boundary::Site;
     pub use crate::class::{
         AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,
         tolerant,
     };
+    pub use crate::exception::{RustType, imported, not_nullable};
     pub use crate::guard::{Guarded, guard};
     pub use crate::promise::{Resolved, guard_async};
     pub use crate::start::{Started, start, start_async};
@@ -40,10 +43,14 @@ pub mod __private {
         owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
         shared_receiver_outlives_panic,
     };
+    pub use crate::{__made as made, __receiver as receiver};
     pub use core::option::Option::{None, Some};
     pub use core::panic::{RefUnwindSafe, UnwindSafe};
+    pub use core::result::Result;
     pub use core::result::Result::Ok;
     pub use wasm_bindgen;
+    pub use wasm_bindgen::JsValue;
+    pub use wasm_bindgen::Nullable;
     pub use wasm_bindgen::prelude::wasm_bindgen as bindgen;
 
     /// Stands in for the `wasm_bindgen_futures` crate in generated code.
@@ -51,6 +58,7 @@ pub mod __private {
         pub use crate::promise::future_to_promise;
         pub use crate::task::spawn_local;
         pub use ::js_sys;
+        pub use ::js_sys::futures::JsFuture;
     }
 
     /// Stands in for the `js_sys` crate, whose futures wasm-bindgen uses instead where the

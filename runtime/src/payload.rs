@@ -4,6 +4,8 @@ use core::any::{Any, TypeId};
 
 use wasm_bindgen::JsValue;
 
+use crate::exception::JsException;
+
 /// Tells two payloads apart between the hook, which sees the payload in the panicking
 /// frame, and the catch, which gets it in a box: only a string's bytes stay where they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,9 @@ pub(crate) fn to_js(payload: &(dyn Any + Send)) -> Option<JsValue> {
     }
     if let Some(text) = text(payload) {
         return Some(JsValue::from_str(text));
+    }
+    if let Some(exception) = payload.downcast_ref::<JsException>() {
+        return Some(exception.value().clone());
     }
     first_of!(
         JsValue,

@@ -115,6 +115,14 @@ test("plain wasm-bindgen: a re-entrant call names neither class nor method", () 
   assert.match(same, /^recursive use of an object/);
 });
 
+test("plain wasm-bindgen: an exception in a `&mut self` method wedges the object for ever", () => {
+  const { same } = twin(`
+    globalThis.callback = () => { throw new Error("mine"); };
+    attempt(() => slot.call_global());
+    return attempt(() => slot.bump());`);
+  assert.match(same, /^recursive use of an object/);
+});
+
 test("plain wasm-bindgen: 1,024 panics with &JsValue in a method end the instance", () => {
   const { next } = twin(`
     for (let i = 0; i < 1100; i++) attempt(() => slot.panic_with_value({}));

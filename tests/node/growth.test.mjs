@@ -49,6 +49,14 @@ growsNot("async, before any await", () => rejection(rust.panic_before_await(valu
 growsNot("async, after an await", () =>
   rejection(rust.panic_after_await(Promise.resolve(), "message")));
 
+for (const kind of ["nothing", "number", "text", "anything", "maybe", "static", "constructor"]) {
+  growsNot(`of an import, ${kind}`, (i) => {
+    if (i === 0) rust.throw_from_now_on(value);
+    thrown(() => rust.import_throw(kind));
+    if (i === CALLS - 1) rust.throw_no_more();
+  });
+}
+
 test("plain wasm-bindgen dies of 1,024 panics with &JsValue", () => {
   const twin = plain();
   let last;

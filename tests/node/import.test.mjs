@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+
+import { fixture, rejection, thrown } from "./load.mjs";
+
+const rust = fixture();
+
+afterEach(() => rust.throw_no_more());
+
+test("functions, methods, constructors, statics, getters, setters, variadic, inline", async () => {
+  assert.equal(
+    rust.import_kinds(),
+    "4, TEXT, None, x+y, 1, 2, b, Some(2) None, c, 1, 2",
+  );
+  assert.equal(await rust.import_awaited(5), 5);
+  assert.equal(await rust.import_caught_later("x"), "x");
+  for (const value of [undefined, null, 0, "", {}, Symbol("s")]) {
+    assert.equal(rust.import_anything(value), value);
+    assert.equal(rust.import_caught_value(value), value);
+  }
+});
+
+const THROWN = [
+  new Error("mine"),
+  Object.freeze({ frozen: true }),
+  undefined,
+  null,
+  "a string",
+  0,
+];
+
+test("what an import throws leaves the export as the identical value, and is no panic", () => {
+  const before = rust.instanceStats().panics;
+  const kinds = ["nothing", "number", "text", "anything", "maybe", "joined", "constructor", "static"];
+  for (const value of THROWN) {
+    rust.throw_from_now_on(value);
+    for (const kind of kinds) {
+      assert.equal(thrown(() => rust.import_throw(kind)), value, kind);
+    }
+    rust.throw_no_more();
+    const store = rust.new_store();
+    rust.throw_from_now_on(value);
+    for (const kind of ["getter", "setter", "method"]) {
+      assert.equal(thrown(() => rust.import_throw_from_member(store, kind)), value, kind);
+    }
+    rust.throw_no_more();
+  }
+  assert.equal(thrown(() => rust.import_throw("inline")), "inline");
+  assert.equal(rust.instanceStats().panics, before);
+  assert.equal(rust.divide(4, 2), 2);
+});
+
+test("the same out of a promise, and with catch", async () => {
+  for (const value of THROWN) {
+    rust.throw_from_now_on(value);
+    assert.equal(await rejection(rust.import_awaited(1)), value);
+    assert.equal(await rejection(rust.import_caught_later(1)), value);
+    assert.equal(thrown(() => rust.import_caught_value(1)), value);
+    rust.throw_no_more();
+  }
+});
+
+test("each destructor runs exactly once, in order", async () => {
+  assert.equal(thrown(() => rust.import_throw_with_drops()), "enough");
+  assert.deepEqual([...rust.dropped()], [0, 1, 2, 11, 13, 10, 12]);
+  rust.throw_no_more();
+  assert.equal(await rejection(rust.import_throw_with_drops_later()), "enough later");
+  assert.deepEqual([...rust.dropped()].slice(7), [21, 20]);
+});
+
+test("catch_unwind sees a JsException, and a lock that was held is poisoned", () => {
+  for (const value of THROWN) {
+    assert.deepEqual(rust.import_seen_by_rust(value), [value, true]);
+    rust.throw_no_more();
+  }
+});
+
+test("a panic through JavaScript: the same PanicError, and the outer destructors run", () => {
+  const caught = [];
+  const error = thrown(() =>
+    rust.import_through(() =>
+      rust.import_through(() => {
+        try {
+          rust.divide(1, 0);
+        } catch (inner) {
+          caught.push(inner);
+          throw inner;
+        }
+      })));
+  assert.ok(error instanceof rust.PanicError);
+  assert.equal(error, caught[0]);
+  assert.equal(error.exportName, "divide");
+  assert.deepEqual([...rust.dropped()].slice(-2), [30, 30]);
+  assert.equal(rust.import_through(() => "went on"), "went on");
+});
+
+test("an exception inside a `&mut self` method poisons the object, which names it as the cause", () => {
+  const guarded = new rust.Guarded();
+  assert.equal(guarded.change(() => {}), 2);
+  const mine = new Error("mine");
+  assert.equal(thrown(() => guarded.change(() => { throw mine; })), mine);
+  assert.equal(guarded.isPoisoned, true);
+  assert.equal(thrown(() => guarded.change(() => {})).cause, mine);
+});
+
+test("a re-entrant call through an import leaves the object usable", () => {
+  const guarded = new rust.Guarded();
+  let refused;
+  guarded.change(() => { refused = thrown(() => guarded.change(() => {})); });
+  assert.match(refused.message, /^Guarded\.change: the object: /);
+  assert.equal(guarded.change(() => {}), 4);
+});

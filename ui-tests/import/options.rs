@@ -1,0 +1,15 @@
+use unwind_export::import;
+
+#[import(on_panic = abort)]
+extern "C" {
+    #[import(poison)]
+    fn first();
+
+    #[import]
+    fn second();
+
+    #[import(js_name = a, js_name = b)]
+    fn third();
+}
+
+fn main() {}
