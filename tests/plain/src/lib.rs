@@ -1,6 +1,9 @@
 //! What the same code does with plain `#[wasm_bindgen]`: the twin of `fixture`, kept as small
 //! as the comparisons need.
 
+// In code that wasm-bindgen generates for a setter.
+#![allow(clippy::drop_non_drop)]
+
 mod wide;
 
 use wasm_bindgen::prelude::*;
