@@ -1,11 +1,15 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use unwind_export::export;
+use wasm_bindgen::prelude::Closure;
 
 #[export]
 pub struct Session {
     lines: Rc<RefCell<Vec<String>>>,
+    reads: Cell<u32>,
+    callback: Box<dyn Fn()>,
+    closure: Closure<dyn FnMut()>,
 }
 
 #[export]
