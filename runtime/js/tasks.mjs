@@ -1,5 +1,4 @@
 import { history, instance } from "./instance.mjs";
-import { errorKind } from "./kind.mjs";
 
 /**
  * A future in wasm, and the promise that it settles. All of this outlives the instance.
@@ -35,8 +34,8 @@ export function launch(id) {
   const task = /** @type {Task} */ ({ id });
   task.promise = new Promise((fulfil, reject) => Object.assign(task, { fulfil, reject }));
   inFlight.set(id, task);
-  poll(task, (error) => {
-    if (errorKind(error) === "abort") throw error;
+  poll(task, (error, isAlive) => {
+    if (!isAlive) throw error;
     task.reject(error);
   });
   return task.promise;
@@ -67,7 +66,7 @@ function pollQueue() {
  * Polls a task. Whatever the poll throws is this task's failure, and nobody else's.
  *
  * @param {Task} task
- * @param {(error: unknown) => void} fail
+ * @param {(error: unknown, isAlive: boolean) => void} fail
  */
 function poll(task, fail) {
   const outer = polled;
@@ -76,22 +75,24 @@ function poll(task, fail) {
     instance().poll(task.id);
   } catch (error) {
     inFlight.delete(task.id);
-    abandon(task);
-    fail(error);
+    fail(error, abandon(task));
   } finally {
     polled = outer;
   }
 }
 
 /**
- * Has a task dropped whose poll did not return, if there is an instance left to do so.
+ * Has a task dropped whose poll did not return. Gives whether there is an instance left.
  *
  * @param {Task} task
  */
 function abandon(task) {
   try {
     instance().abandon(task.id);
-  } catch {}
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {unknown} value */
