@@ -25,6 +25,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::setting::Setting;
@@ -58,13 +59,29 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().command) {
+    let cli = Cli::try_parse().unwrap_or_else(|error| refuse(&error));
+    match run(cli.command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(if error.is::<Setting>() { 2 } else { 1 })
         }
     }
+}
+
+/// A wrong setting is one line, whatever clap adds to it. Help is printed as it is.
+fn refuse(error: &clap::Error) -> ! {
+    let is_help = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if is_help || !error.use_stderr() {
+        error.exit();
+    }
+    let text = error.render().to_string();
+    let lines = text.lines().map(str::trim);
+    let lines =
+        lines.take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"));
+    let line: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    eprintln!("{}", line.join(" "));
+    std::process::exit(error.exit_code())
 }
 
 fn run(command: Command) -> Result<ExitCode> {
