@@ -23,3 +23,8 @@ export function attach(object) {
 
 /** @returns {Instance} */
 export const instance = () => current;
+
+/** Called as a trap ends the instance. */
+export function aborted() {
+  history.aborts += 1;
+}

@@ -9,5 +9,8 @@ pub(crate) use wasm_bindgen::__rt::IntoJsResult;
 /// Handles the output of a `start` function.
 pub(crate) use wasm_bindgen::__rt::Start;
 
+/// Registers what is called when a trap ends the instance, and gives what was before.
+pub(crate) use wasm_bindgen::handler::set_on_abort;
+
 /// What wasm-bindgen asks of a closure that an import takes.
 pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;

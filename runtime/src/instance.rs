@@ -4,10 +4,12 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
+use crate::abi::set_on_abort;
 use crate::{hook, js, task};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
+    static NEXT_ON_ABORT: Cell<Option<fn()>> = const { Cell::new(None) };
 }
 
 /// The class whose static methods call the instance that is alive now.
@@ -29,10 +31,20 @@ impl Instance {
     }
 }
 
+/// In an instance that has ended, an import traps as it returns: whoever was registered
+/// before comes first, and this call is the last.
+fn on_abort() {
+    if let Some(next) = NEXT_ON_ABORT.get() {
+        next();
+    }
+    js::aborted();
+}
+
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.
 pub(crate) fn set_up() {
     if !IS_SET_UP.replace(true) {
         hook::install();
+        NEXT_ON_ABORT.set(set_on_abort(on_abort));
         js::attach(Instance);
     }
 }

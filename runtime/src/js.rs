@@ -71,6 +71,9 @@ extern "C" {
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance.
     pub(crate) fn attach(instance: Instance);
+
+    /// Notes that this instance has ended.
+    pub(crate) fn aborted();
 }
 
 // wasm-bindgen wraps its imports such that what they throw leaves a start function as a raw

@@ -41,14 +41,14 @@ const ENDED = `
   const next = thrown(() => rust.divide(4, 2));
   console.log(JSON.stringify({
     name: error.name, kind: rust.errorKind(error),
-    next: next.message, nextKind: rust.errorKind(next),
+    next: next.message, nextKind: rust.errorKind(next), aborts: rust.instanceStats().aborts,
   }));`;
 
 test("on_panic = abort ends the instance as a trap does", () => {
   assert.equal(rust.abort_on_panic(false), 1);
   const ended = inProcess(`const rust = fixture(); const error = thrown(() => rust.abort_on_panic(true)); ${ENDED}`);
   assert.deepEqual(ended, {
-    name: "RuntimeError", kind: "abort", next: "Module terminated", nextKind: "abort",
+    name: "RuntimeError", kind: "abort", next: "Module terminated", nextKind: "abort", aborts: 1,
   });
 });
 
@@ -56,6 +56,7 @@ test("a panic lost to another while unwinding ends the instance", () => {
   const ended = inProcess(`const rust = fixture(); const error = thrown(() => rust.panic_while_unwinding()); ${ENDED}`);
   assert.equal(ended.kind, "abort");
   assert.equal(ended.nextKind, "abort");
+  assert.equal(ended.aborts, 1);
 });
 
 test("errorKind knows engines' words, and nothing else", () => {
