@@ -73,14 +73,31 @@ pub(crate) fn import(args: TokenStream, tokens: &TokenStream) -> TokenStream {
         }
     }
     let (private, paths, passed) = (&scope.private, scope.paths(), &args.passed);
+    let statics = take_statics(&mut block).map(|statics| {
+        quote! {
+            #[#private::bindgen(#passed)]
+            #statics
+        }
+    });
     match report.into_errors() {
         None => quote! {
             #[#private::bindgen(#paths #passed)]
             #block
+            #statics
             #wrappers
         },
         Some(errors) => errors,
     }
+}
+
+/// Moves the statics to a block of their own, if there are any: wasm-bindgen takes no path to
+/// itself there, and finds itself among the user's dependencies.
+fn take_statics(block: &mut ItemForeignMod) -> Option<ItemForeignMod> {
+    let is_static = |item: &ForeignItem| matches!(item, ForeignItem::Static(_));
+    let mut statics = block.clone();
+    statics.items.retain(is_static);
+    block.items.retain(|item| !is_static(item));
+    (!statics.items.is_empty()).then_some(statics)
 }
 
 /// Has the function imported under another name, and gives the wrapper that bears its own.

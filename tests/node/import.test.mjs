@@ -20,6 +20,13 @@ test("functions, methods, constructors, statics, getters, setters, variadic, inl
   }
 });
 
+test("globals, namespaces and a static", () => {
+  assert.deepEqual([...rust.import_globals()], [2, Number.MAX_SAFE_INTEGER]);
+  assert.equal(rust.import_parsed('{"a": 1}', "a"), 1);
+  assert.ok(thrown(() => rust.import_parsed("{", "a")) instanceof SyntaxError);
+  assert.ok(thrown(() => rust.import_parsed("1", "a")) instanceof TypeError);
+});
+
 const THROWN = [
   new Error("mine"),
   Object.freeze({ frozen: true }),
