@@ -34,13 +34,11 @@ pub(crate) fn command(toolchain: &Toolchain, node: &Node, flags: Flags) -> Resul
     let package = quickstart
         .build(toolchain)
         .context("the demo was not built")?;
-    let data = npm::package("vega-datasets").join("data");
     let mut command = Command::new(&node.path);
     command
         .current_dir(workspace::root())
         .arg("examples/quickstart/demo.mjs")
         .arg(package)
-        .arg(data.join("weather.csv"))
-        .env("VEGA_DATASETS", data);
+        .arg(npm::package("vega-datasets").join("data/weather.csv"));
     Ok(command)
 }

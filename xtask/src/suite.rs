@@ -94,8 +94,7 @@ impl OnWasm<'_> {
             .env("FIXTURE_NODEJS", build("fixture", Target::Nodejs)?)
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
-            .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
-            .args(["--expose-gc", "--test", "--test-reporter=spec"])
+            .args(["--test", "--test-reporter=spec"])
             .args(test_files(&workspace::root().join("tests/node"))?);
         step::streamed("node --test", command)
     }
