@@ -52,7 +52,7 @@ impl Arg {
         }
     }
 
-    fn parse_value<T: Parse>(&self) -> Result<T> {
+    pub(crate) fn parse_value<T: Parse>(&self) -> Result<T> {
         match &self.value {
             Value::Equals(value) => syn::parse2(value.clone()),
             Value::None | Value::List(_) => Err(Error::new(self.name.span(), "no value")),
@@ -61,7 +61,7 @@ impl Arg {
 
     pub(crate) fn path(&self, form: &str) -> Result<Path> {
         self.parse_value()
-            .map_err(|_| Error::new(self.name.span(), format!("expected `{form}`")))
+            .map_err(|_| Error::new(self.name.span(), format!("expected {form}")))
     }
 
     pub(crate) fn on_panic(&self) -> Result<OnPanic> {

@@ -1,6 +1,7 @@
 //! The options in the parentheses of `#[export(…)]`.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Error, Path, Result, Token};
@@ -43,7 +44,6 @@ pub(crate) struct Args {
     pub(crate) static_method_of: Option<Path>,
     pub(crate) getter: Option<Property>,
     pub(crate) setter: Option<Property>,
-    pub(crate) skip_typescript: bool,
     pub(crate) js_name: Option<String>,
     pub(crate) js_class: Option<String>,
     pub(crate) js_namespace: Option<String>,
@@ -100,6 +100,20 @@ impl Args {
         }
     }
 
+    /// What JavaScript calls the function or property that Rust calls `rust_name`.
+    pub(crate) fn js_name_of(&self, rust_name: &Ident) -> String {
+        let rust_name = rust_name.unraw().to_string();
+        let property = [&self.getter, &self.setter].into_iter().flatten();
+        let given = property.filter_map(|property| property.name.as_ref());
+        if let Some(name) = given.chain(&self.js_name).next() {
+            return name.clone();
+        }
+        match (&self.setter, rust_name.strip_prefix("set_")) {
+            (Some(_), Some(property)) => property.to_owned(),
+            _ => rust_name,
+        }
+    }
+
     fn take(&mut self, option: &Arg, place: Place) -> Result<()> {
         let at = option.name.span();
         let name = option.name.to_string();
@@ -113,11 +127,11 @@ impl Args {
             ));
         }
         match name.as_str() {
-            "crate" => self.runtime = Some(option.path("crate = path::to::unwind_export")?),
+            "crate" => self.runtime = Some(option.path("`crate = path::to::unwind_export`")?),
             "on_panic" => self.set_on_panic(option.on_panic()?, at)?,
             "map_panic" => {
                 let map =
-                    option.path("map_panic = path::to::function`, a `fn(&Panic) -> JsValue")?;
+                    option.path("`map_panic = path::to::function`, a `fn(&Panic) -> JsValue`")?;
                 self.set_on_panic(OnPanic::Map(map), at)?;
             }
             "assert_unwind_safe" => self.assert_unwind_safe = Some(option.assert(place)?),
@@ -147,12 +161,11 @@ impl Args {
         };
         match option.name.to_string().as_str() {
             "start" => self.start = true,
-            "skip_typescript" => self.skip_typescript = true,
             "constructor" => self.constructor = true,
             "method" => self.method = true,
             "catch" => self.catch = true,
             "indexing_getter" | "indexing_setter" | "indexing_deleter" => self.indexing = true,
-            "static_method_of" => self.static_method_of = option.path("").ok(),
+            "static_method_of" => self.static_method_of = option.parse_value().ok(),
             "getter" => self.getter = Some(property()),
             "setter" => self.setter = Some(property()),
             "js_name" => self.js_name = option.text(),

@@ -17,18 +17,14 @@ pub(crate) fn helper(attrs: &mut Vec<Attribute>, place: Place, report: &mut Repo
     } else {
         "export"
     };
-    for options in named_helper_options(name, attrs, report) {
+    for options in helper_options(name, attrs, report) {
         args.extend(options, place, &mut seen, report);
     }
     args
 }
 
-/// Takes the `#[export(…)]`s away and gives what is in them.
-pub(crate) fn helper_options(attrs: &mut Vec<Attribute>, report: &mut Report) -> Vec<TokenStream> {
-    named_helper_options("export", attrs, report)
-}
-
-fn named_helper_options(
+/// Takes the `#[name(…)]`s away and gives what is in them.
+pub(crate) fn helper_options(
     name: &str,
     attrs: &mut Vec<Attribute>,
     report: &mut Report,

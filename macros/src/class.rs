@@ -39,7 +39,11 @@ pub(crate) fn block(block: &Impl) -> TokenStream {
         .methods
         .iter()
         .map(|method| shim::shim(&scope, method));
-    let block_of_shims = receiver_block(&scope, &block.args.passed, &quote!(#(#shims)*));
+    let passed = &block.args.passed;
+    let given = block.args.js_class.is_some();
+    let js_class = (!given).then(|| class_options(&scope, None));
+    let options = quote!(#js_class #passed);
+    let block_of_shims = receiver_block(&scope, &options, &quote!(#(#shims)*));
     hidden(&scope, &block.cfgs, &quote!(#(#checks)* #block_of_shims))
 }
 
@@ -69,13 +73,15 @@ pub(crate) fn class(class: &Struct) -> TokenStream {
     let is_poisoned = class.poison.as_ref().map(|_| is_poisoned(&scope));
     let free = free(&scope, &js_name);
     let shims = quote!(#(#accessors)* #is_poisoned #free);
-    let block = receiver_block(&scope, &class_options(&class.args, &js_name), &shims);
+    let options = class_options(&scope, class.args.js_namespace.as_deref());
+    let block = receiver_block(&scope, &options, &shims);
     hidden(&scope, &class.cfgs, &quote!(#exported #block))
 }
 
 /// How the class's name and namespace are given on an `impl` block.
-fn class_options(args: &Args, js_name: &str) -> TokenStream {
-    let namespace = args.js_namespace.as_ref().map(|namespace| {
+fn class_options(scope: &Scope<'_>, namespace: Option<&str>) -> TokenStream {
+    let js_name = scope.class.as_ref().map(|class| &class.js_name);
+    let namespace = namespace.map(|namespace| {
         let parts = namespace.split('.');
         quote!(js_namespace = [#(#parts),*],)
     });
@@ -219,12 +225,9 @@ fn receiver_block(scope: &Scope<'_>, options: &TokenStream, shims: &TokenStream)
     let private = &scope.private;
     let paths = scope.paths();
     let class = scope.class.as_ref().map(|class| class.path);
-    let js_class = scope.class.as_ref().map(|class| &class.js_name);
-    let js_class =
-        (!options.to_string().contains("js_class")).then(|| quote!(js_class = #js_class,));
     quote! {
         #private::receiver!(#class);
-        #[#private::bindgen(#paths #js_class #options)]
+        #[#private::bindgen(#paths #options)]
         impl __Receiver {
             #shims
         }

@@ -211,12 +211,7 @@ fn js_name(name: &Ident, args: &Args) -> Option<String> {
             .setter
             .as_ref()
             .is_some_and(|setter| setter.name.is_some());
-    let name = name.unraw().to_string();
-    let name = match &args.setter {
-        Some(_) => name.strip_prefix("set_").unwrap_or(&name).to_owned(),
-        None => name,
-    };
-    (!is_named).then_some(name)
+    (!is_named).then(|| args.js_name_of(name))
 }
 
 /// `&self`, the parameters of the wrapper, and what it calls the import with.

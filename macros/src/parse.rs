@@ -1,7 +1,6 @@
 //! From tokens to what can be exported, or to all that is wrong with it.
 
 use proc_macro2::TokenStream;
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ItemStruct, Signature, Type, Visibility};
 
@@ -9,7 +8,7 @@ use crate::args::{Args, Place};
 use crate::ast::{Field, Function, Impl, Struct};
 use crate::attributes::{copied, helper};
 use crate::report::Report;
-use crate::signature::{check_not_generic, plain, signature};
+use crate::signature::{check_not_generic, plain, signature, write_out_self};
 
 /// A free function.
 pub(crate) fn function(args: TokenStream, item: &mut ItemFn, report: &mut Report) -> Function {
@@ -56,7 +55,11 @@ pub(crate) fn block(args: TokenStream, item: &mut ItemImpl, report: &mut Report)
             }
             own.on_panic = own.on_panic.or_else(|| args.on_panic.clone());
             check_property(&own, &method.sig, report);
-            Some(signature(own, &mut method.sig, &method.attrs, report))
+            let mut method = signature(own, &mut method.sig, &method.attrs, report);
+            if let Some(class) = &class {
+                write_out_self(&mut method, class);
+            }
+            Some(method)
         }
         _ => None,
     });
@@ -141,15 +144,14 @@ pub(crate) fn refuse(item: &Item, report: &mut Report) {
 
 /// What JavaScript calls a method by has to be free, and known.
 fn check_property(args: &Args, sig: &Signature, report: &mut Report) {
-    let rust_name = sig.ident.unraw().to_string();
-    if args.js_name.as_ref().unwrap_or(&rust_name) == "free" {
+    if args.js_name_of(&sig.ident) == "free" {
         report.error(
             sig.ident.span(),
             "every exported class has a method `free`, which drops the object: implement `Drop`, \
              or choose another name",
         );
     }
-    let is_named = args.js_name.is_some() || rust_name.starts_with("set_");
+    let is_named = args.js_name.is_some() || sig.ident.to_string().starts_with("set_");
     if args
         .setter
         .as_ref()

@@ -1,8 +1,8 @@
 //! What the shims of one item have in common.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{Path, Type, parse_quote};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Path, parse_quote};
 
 pub(crate) struct Scope<'a> {
     /// `::unwind_export::__private`
@@ -34,29 +34,6 @@ impl Scope<'_> {
             wasm_bindgen_futures = #private::futures,
         }
     }
-
-    /// The type, with `Self` written out: the shim stands in another `impl`.
-    pub(crate) fn named(&self, ty: &Type) -> Type {
-        let Some(class) = &self.class else {
-            return ty.clone();
-        };
-        let tokens = replace_self(ty.to_token_stream(), &class.path.to_token_stream());
-        syn::parse2(tokens).unwrap_or_else(|_| ty.clone())
-    }
-}
-
-fn replace_self(tokens: TokenStream, class: &TokenStream) -> TokenStream {
-    let replaced = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(name) if name == "Self" => class.clone(),
-        TokenTree::Group(group) => {
-            let inner = replace_self(group.stream(), class);
-            let mut replaced = Group::new(group.delimiter(), inner);
-            replaced.set_span(group.span());
-            replaced.into_token_stream()
-        }
-        other => other.into_token_stream(),
-    });
-    replaced.collect()
 }
 
 /// The tokens as if they stood at `place`.

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{ReturnType, Type, parse_quote};
 
-use crate::args::{OnPanic, Property};
+use crate::args::OnPanic;
 use crate::ast::{Function, Parameter, Passing};
 use crate::scope::{Scope, placed};
 
@@ -45,8 +45,8 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
             "owned_outlives_panic",
             "shared_outlives_panic",
         );
-        let ty = scope.named(&parameter.ty);
-        quote_spanned!(parameter.ty.span()=> #private::#check::<#ty>();)
+        let ty = &parameter.ty;
+        quote_spanned!(ty.span()=> #private::#check::<#ty>();)
     });
     let checks: TokenStream = receiver.chain(parameters).collect();
     if checks.is_empty() || scope.class.is_none() {
@@ -104,7 +104,7 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
 fn attribute(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let private = &scope.private;
     let passed = &function.args.passed;
-    let js_name = js_name(function);
+    let js_name = function.args.js_name_of(&function.sig.ident);
     let js_name = function
         .args
         .js_name
@@ -132,28 +132,13 @@ fn site(private: &TokenStream, function: &Function, export_name: &str) -> TokenS
 
 /// The function as JavaScript calls it: `f`, `ns.f`, `Class.method`, `new Class`.
 fn export_name(scope: &Scope<'_>, function: &Function) -> String {
-    let name = js_name(function);
+    let name = function.args.js_name_of(&function.sig.ident);
     match (&scope.class, &function.args.js_namespace) {
         (Some(class), _) if function.args.constructor => format!("new {}", class.js_name),
         (Some(class), _) => format!("{}.{name}", class.js_name),
         (None, Some(namespace)) => format!("{namespace}.{name}"),
         (None, None) => name,
     }
-}
-
-fn js_name(function: &Function) -> String {
-    let args = &function.args;
-    let rust_name = function.sig.ident.unraw().to_string();
-    let property = |property: &Option<Property>| property.as_ref().and_then(|p| p.name.clone());
-    let setter = || {
-        let name = args.setter.as_ref().map(|_| rust_name.strip_prefix("set_"));
-        name.flatten().map(str::to_owned)
-    };
-    property(&args.getter)
-        .or_else(|| property(&args.setter))
-        .or_else(|| args.js_name.clone())
-        .or_else(setter)
-        .unwrap_or(rust_name)
 }
 
 /// `let mut __this = Receiver::borrow_mut(&self.0);`
@@ -183,7 +168,7 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
             taken(private, receiver.passing, &this, "self", &poisoning)
         });
     let parameters = function.parameters.iter().map(|parameter| {
-        let ty = scope.named(&parameter.ty);
+        let ty = &parameter.ty;
         let poisoning = poisoning(private, &quote!(#ty), false);
         let text = parameter.name.unraw().to_string();
         taken(
@@ -253,7 +238,7 @@ fn shim_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         Passing::Shared => (Some(quote!(mut)), "Borrowed"),
         Passing::Mutable => (Some(quote!(mut)), "BorrowedMut"),
     };
-    let ty = wrapped(&scope.private, wrapper, &scope.named(&parameter.ty));
+    let ty = wrapped(&scope.private, wrapper, &parameter.ty);
     quote!(#(#options)* #binding #name: #ty)
 }
 
@@ -261,7 +246,7 @@ fn output(scope: &Scope<'_>, function: &Function) -> (Option<TokenStream>, Token
     let private = &scope.private;
     let ty = match &function.sig.output {
         ReturnType::Default => parse_quote!(()),
-        ReturnType::Type(_, ty) => scope.named(ty),
+        ReturnType::Type(_, ty) => (**ty).clone(),
     };
     let asyncness = function.sig.asyncness.map(|asyncness| quote!(#asyncness));
     let ty = match (function.args.start, &asyncness) {

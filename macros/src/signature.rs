@@ -1,11 +1,11 @@
 //! A function's signature, and what is wrong with it.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, GenericParam, Generics, Pat, PatType, ReceiverKind, ReturnType, Safety,
+    Attribute, FnArg, GenericParam, Generics, Pat, PatType, Path, ReceiverKind, ReturnType, Safety,
     Signature, Type,
 };
 
@@ -13,6 +13,7 @@ use crate::args::{Args, Assert};
 use crate::ast::{Function, Parameter, Passing, Receiver};
 use crate::attributes::{copied, helper_options};
 use crate::report::Report;
+use crate::scope::placed;
 
 pub(crate) fn signature(
     args: Args,
@@ -145,7 +146,7 @@ fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report
         passing,
         ty: ty.clone(),
         asserted: asserted(args, |asserted| *asserted == name),
-        options: helper_options(&mut input.attrs, report),
+        options: helper_options("export", &mut input.attrs, report),
         name,
     }
 }
@@ -185,4 +186,36 @@ pub(crate) fn plain(ty: &Type) -> &Type {
         Type::Group(ty) => plain(&ty.elem),
         ty => ty,
     }
+}
+
+/// Puts the class's name for `Self`: the shim stands in another `impl`.
+pub(crate) fn write_out_self(function: &mut Function, class: &Path) {
+    let parameters = function
+        .parameters
+        .iter_mut()
+        .map(|parameter| &mut parameter.ty);
+    let output = match &mut function.sig.output {
+        ReturnType::Type(_, ty) => Some(&mut **ty),
+        ReturnType::Default => None,
+    };
+    for ty in parameters.chain(output) {
+        let tokens = replace_self(ty.to_token_stream(), class);
+        if let Ok(written_out) = syn::parse2(tokens) {
+            *ty = written_out;
+        }
+    }
+}
+
+fn replace_self(tokens: TokenStream, class: &Path) -> TokenStream {
+    let replaced = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(name) if name == "Self" => placed(name.span(), class.to_token_stream()),
+        TokenTree::Group(group) => {
+            let inner = replace_self(group.stream(), class);
+            let mut replaced = Group::new(group.delimiter(), inner);
+            replaced.set_span(group.span());
+            replaced.into_token_stream()
+        }
+        other => other.into_token_stream(),
+    });
+    replaced.collect()
 }

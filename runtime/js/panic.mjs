@@ -47,12 +47,17 @@ export class PanicError extends Error {
   }
 }
 
-// Not the class's own name, which minifiers change.
-Object.defineProperty(PanicError.prototype, "name", {
-  configurable: true,
-  writable: true,
-  value: "PanicError",
-});
+nameErrors(PanicError, "PanicError");
+
+/**
+ * Names a class's errors. Not by the class's own name, which minifiers change.
+ *
+ * @param {{ prototype: Error }} errors
+ * @param {string} value
+ */
+function nameErrors({ prototype }, value) {
+  Object.defineProperty(prototype, "name", { configurable: true, writable: true, value });
+}
 
 /**
  * @param {object} object
@@ -136,11 +141,7 @@ export class PoisonedError extends Error {
   }
 }
 
-Object.defineProperty(PoisonedError.prototype, "name", {
-  configurable: true,
-  writable: true,
-  value: "PoisonedError",
-});
+nameErrors(PoisonedError, "PoisonedError");
 
 /**
  * @param {string} exportName

@@ -88,17 +88,19 @@ fn caught(boundary: Boundary, payload: Box<dyn Any + Send>, was_unwinding: bool)
     // A second panic replaced the first while it was unwinding. The thread then counts as
     // panicking for ever, and no mutex would be poisoned again.
     let lost_a_panic = thread::panicking() && !was_unwinding;
+    if lost_a_panic {
+        strategy::trap();
+    }
     let payload = match payload.downcast::<JsException>() {
-        Ok(exception) if !lost_a_panic => {
+        Ok(exception) => {
             let thrown = exception.into_value();
             poison::unwound(&thrown);
             return thrown;
         }
-        Ok(exception) => exception,
         Err(payload) => payload,
     };
     let on_panic = boundary.on_panic();
-    if lost_a_panic || matches!(on_panic, OnPanic::Abort) {
+    if matches!(on_panic, OnPanic::Abort) {
         strategy::trap();
     }
     let panic = Panic::at_boundary(payload, boundary);

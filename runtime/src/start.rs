@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 
 use crate::abi::{IntoJsResult, Start};
 use crate::boundary::{BadArgument, Boundary, Site};
+use crate::promise::guard_async;
 use crate::{guard, instance, js};
 
 /// What the shim of a start function gives: what module initialisation throws, if anything.
@@ -33,9 +34,7 @@ pub async fn start_async<T: IntoJsResult>(
     site: &'static Site,
     body: impl Future<Output = Result<T, BadArgument>>,
 ) {
-    let converted = async { body.await.map(T::into_js_result) };
-    let run = guard::run_async(Boundary::Export(site), converted);
-    if let Err(error) = run.await.flatten() {
+    if let Err(error) = guard_async(site, body).await.into_js_result() {
         js::reject(&error);
     }
 }
