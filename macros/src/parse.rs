@@ -1,6 +1,6 @@
 //! From tokens to what can be exported, or to all that is wrong with it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::spanned::Spanned;
 use syn::{ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ItemStruct, Signature, Type, Visibility};
 
@@ -97,6 +97,7 @@ pub(crate) fn class(args: TokenStream, item: &mut ItemStruct, report: &mut Repor
         };
         let attributes = copied(&field.attrs);
         if let (Some(name), false, None) = (&field.ident, args.skip, args.poison) {
+            check_not_free(&args, name, report);
             class.fields.push(Field {
                 args,
                 name: name.clone(),
@@ -142,15 +143,19 @@ pub(crate) fn refuse(item: &Item, report: &mut Report) {
     );
 }
 
-/// What JavaScript calls a method by has to be free, and known.
-fn check_property(args: &Args, sig: &Signature, report: &mut Report) {
-    if args.js_name_of(&sig.ident) == "free" {
+fn check_not_free(args: &Args, name: &Ident, report: &mut Report) {
+    if args.js_name_of(name) == "free" {
         report.error(
-            sig.ident.span(),
+            name.span(),
             "every exported class has a method `free`, which drops the object: implement `Drop`, \
              or choose another name",
         );
     }
+}
+
+/// What JavaScript calls a method by has to be free, and known.
+fn check_property(args: &Args, sig: &Signature, report: &mut Report) {
+    check_not_free(args, &sig.ident, report);
     let is_named = args.js_name.is_some() || sig.ident.to_string().starts_with("set_");
     if args
         .setter

@@ -1,7 +1,9 @@
 use unwind_export::export;
 
 #[export]
-pub struct Handle;
+pub struct Handle {
+    pub free: bool,
+}
 
 #[export]
 impl Handle {
@@ -9,6 +11,11 @@ impl Handle {
 
     #[export(js_name = free)]
     pub fn release(&mut self) {}
+
+    #[export(getter = free)]
+    pub fn is_free(&self) -> bool {
+        true
+    }
 }
 
 fn main() {}
