@@ -48,6 +48,7 @@ pub(crate) fn import(args: TokenStream, tokens: &TokenStream) -> TokenStream {
             block.abi.name.span(),
             "JavaScript's functions are `extern \"C\"`",
         );
+        block.abi.name = None;
     }
     let scope = Scope::new(args.runtime.as_ref());
     let mut types = Vec::new();
@@ -79,14 +80,13 @@ pub(crate) fn import(args: TokenStream, tokens: &TokenStream) -> TokenStream {
             #statics
         }
     });
-    match report.into_errors() {
-        None => quote! {
-            #[#private::bindgen(#paths #passed)]
-            #block
-            #statics
-            #wrappers
-        },
-        Some(errors) => errors,
+    let errors = report.into_errors();
+    quote! {
+        #[#private::bindgen(#paths #passed)]
+        #block
+        #statics
+        #wrappers
+        #errors
     }
 }
 

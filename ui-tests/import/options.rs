@@ -12,4 +12,9 @@ extern "C" {
     fn third();
 }
 
-fn main() {}
+fn main() {
+    // The functions are still there.
+    first();
+    second();
+    third();
+}
