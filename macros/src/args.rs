@@ -41,6 +41,8 @@ pub(crate) struct Args {
     pub(crate) method: bool,
     pub(crate) catch: bool,
     pub(crate) indexing: bool,
+    /// The user says what it returns in TypeScript.
+    pub(crate) returns_unchecked: bool,
     pub(crate) static_method_of: Option<Path>,
     pub(crate) getter: Option<Property>,
     pub(crate) setter: Option<Property>,
@@ -164,6 +166,7 @@ impl Args {
             "constructor" => self.constructor = true,
             "method" => self.method = true,
             "catch" => self.catch = true,
+            "unchecked_return_type" => self.returns_unchecked = true,
             "indexing_getter" | "indexing_setter" | "indexing_deleter" => self.indexing = true,
             "static_method_of" => self.static_method_of = option.parse_value().ok(),
             "getter" => self.getter = Some(property()),

@@ -4,7 +4,9 @@ mod arg;
 mod args;
 mod ast;
 mod attributes;
+mod callable;
 mod class;
+mod closure;
 mod expand;
 mod import;
 mod parse;
@@ -107,4 +109,39 @@ pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
     import::import(args.into(), &item.into()).into()
+}
+
+/// Makes a JavaScript function of a closure: a wasm-bindgen `Closure<dyn FnMut(…) -> …>`.
+///
+/// A panic in it is thrown to whoever called it, as a `PanicError` with the `exportName`
+/// `"closure at src/lib.rs:10"`, and the closure can be called again. That is only right
+/// where a panic cannot leave what the closure captures half-changed: where the closure is
+/// `UnwindSafe`. Any other is routed through the aborting constructor instead, and **a panic
+/// in it ends the instance**, as a trap does. To avoid that, capture an `Arc<Mutex<_>>` rather
+/// than an `Rc<RefCell<_>>`; or vouch for what is captured, with
+/// [`closure::new_assert_unwind_safe`]. `closure::new` takes only what is `UnwindSafe`, and
+/// says so when it compiles.
+///
+/// Parameters need their types, up to eight by value or one by reference, as wasm-bindgen has
+/// it. `closure!(once move || …)` makes one that runs once, and throws an `Error` if it is
+/// called again. `closure!(crate = path, …)` says where this crate is, if it goes by another
+/// name.
+///
+/// ```no_run
+/// use unwind_export::{closure, import};
+///
+/// #[import]
+/// extern "C" {
+///     #[import(js_name = setTimeout)]
+///     fn set_timeout(callback: wasm_bindgen::JsValue, milliseconds: u32);
+/// }
+///
+/// let callback = closure!(once || println!("later"));
+/// set_timeout(callback.into_js_value(), 100);
+/// ```
+///
+/// [`closure::new_assert_unwind_safe`]: https://docs.rs/unwind-export/latest/unwind_export/closure/fn.new_assert_unwind_safe.html
+#[proc_macro]
+pub fn closure(tokens: TokenStream) -> TokenStream {
+    closure::closure(tokens.into()).into()
 }

@@ -8,6 +8,7 @@ use syn::{ReturnType, Type, parse_quote};
 
 use crate::args::OnPanic;
 use crate::ast::{Function, Parameter, Passing};
+use crate::callable::Callable;
 use crate::scope::{Scope, placed};
 
 /// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
@@ -110,11 +111,16 @@ fn attribute(scope: &Scope<'_>, function: &Function) -> TokenStream {
         .js_name
         .is_none()
         .then(|| quote!(js_name = #js_name,));
+    let callable = Callable::of(&function.sig.output).filter(|_| !function.args.returns_unchecked);
+    let returned = callable.map(|callable| {
+        let ty = callable.typescript();
+        quote!(unchecked_return_type = #ty,)
+    });
     if scope.class.is_some() {
-        return quote!(#[wasm_bindgen(#js_name #passed)]);
+        return quote!(#[wasm_bindgen(#js_name #returned #passed)]);
     }
     let paths = scope.paths();
-    quote!(#[#private::bindgen(#js_name #paths #passed)])
+    quote!(#[#private::bindgen(#js_name #paths #returned #passed)])
 }
 
 /// `static __SITE: Site = Site::new("divide").map_panic(to_js);`
@@ -179,16 +185,20 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
             &poisoning,
         )
     });
-    let call = quote!(#callee(#(#this,)* #(#parameters),*));
-    let is_async = function.sig.asyncness.is_some();
-    match (function.args.start, is_async) {
+    let wait = function.sig.asyncness.map(|_| quote!(.await));
+    let call = quote!(#callee(#(#this,)* #(#parameters),*) #wait);
+    let call = match Callable::of(&function.sig.output) {
+        Some(callable) => callable.handed_out(private, name.span(), &call),
+        None => call,
+    };
+    match (function.args.start, function.sig.asyncness.is_some()) {
         (false, false) => quote!(#private::guard(&__SITE, move || #private::Ok(#call))),
         (false, true) => {
-            quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call.await) }).await)
+            quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call) }).await)
         }
         (true, false) => quote!(#private::start(&__SITE, move || #private::Ok(#call))),
         (true, true) => {
-            quote!(#private::start_async(&__SITE, async move { #private::Ok(#call.await) }).await)
+            quote!(#private::start_async(&__SITE, async move { #private::Ok(#call) }).await)
         }
     }
 }
@@ -247,6 +257,13 @@ fn output(scope: &Scope<'_>, function: &Function) -> (Option<TokenStream>, Token
     let ty = match &function.sig.output {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, ty) => (**ty).clone(),
+    };
+    let ty = match Callable::of(&function.sig.output) {
+        Some(callable) => {
+            let ty = callable.ty(private);
+            parse_quote!(#ty)
+        }
+        None => ty,
     };
     let asyncness = function.sig.asyncness.map(|asyncness| quote!(#asyncness));
     let ty = match (function.args.start, &asyncness) {

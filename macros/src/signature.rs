@@ -12,6 +12,7 @@ use syn::{
 use crate::args::{Args, Assert};
 use crate::ast::{Function, Parameter, Passing, Receiver};
 use crate::attributes::{copied, helper_options};
+use crate::callable::Callable;
 use crate::report::Report;
 use crate::scope::placed;
 
@@ -91,6 +92,9 @@ fn check_output(output: &ReturnType, report: &mut Report) {
     let ReturnType::Type(_, ty) = output else {
         return;
     };
+    if Callable::of(output).is_some() {
+        return;
+    }
     match plain(ty) {
         Type::Reference(reference) => report.error(
             reference.and_token.span,
@@ -98,7 +102,8 @@ fn check_output(output: &ReturnType, report: &mut Report) {
         ),
         Type::ImplTrait(ty) => report.error(
             ty.impl_token.span,
-            "an exported function cannot return `impl Trait`: name the type",
+            "an exported function cannot return `impl Trait` other than a closure (`impl Fn…`): \
+             name the type",
         ),
         _ => {}
     }

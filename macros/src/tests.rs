@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::closure::closure;
 use crate::expand::export;
 
 #[expect(clippy::needless_pass_by_value)]
@@ -240,4 +241,34 @@ fn what_is_not_an_item_is_left_as_it_is() {
     let expansion = export(quote!(), &quote!(fn broken()));
     assert!(expansion.to_string().starts_with("fn broken ()"));
     assert!(expansion.to_string().contains("compile_error"));
+}
+
+#[test]
+fn returned_closures() {
+    let counter = expand(
+        quote!(),
+        quote! {
+            pub fn counter(end: u32) -> impl FnMut(Vec<u8>, Option<f64>) -> u32 {
+                move |_, _| end
+            }
+        },
+    );
+    let once = expand(
+        quote!(),
+        quote! {
+            pub async fn later() -> Result<Box<dyn FnOnce(js_sys::Date, Mine) + 'static>, JsError> {
+                Ok(Box::new(|_, _| ()))
+            }
+        },
+    );
+    assert_snapshot!(counter + &once);
+}
+
+#[test]
+fn closures() {
+    let expand = |tokens| closure(tokens).to_string();
+    let moved = expand(quote!(move |event: Event, _: u32| -> bool { true }));
+    let once = expand(quote!(once || drop(text)));
+    let renamed = expand(quote!(crate = other, |object: &JsValue| ()));
+    assert_snapshot!([moved, once, renamed].join("\n"));
 }

@@ -44,3 +44,12 @@ export function instanceStats(): {
   inFlight: number;
 };
 
+
+/**
+ * Has `listener` called with every panic that leaves Rust: out of an export or a closure, as a
+ * rejection, or at the end of a task. Each panic comes once, with the same object that the
+ * caller gets. A listener that throws is reported with `console.error` and changes nothing.
+ *
+ * @returns a function that takes the listener away again
+ */
+export function onPanic(listener: (error: PanicError) => void): () => void;

@@ -1,7 +1,11 @@
 /**
  * The instance that is alive, and what it has been through.
  *
- * @typedef {{ poll(task: number): void, abandon(task: number): void }} Instance
+ * @typedef {{
+ *   poll(task: number): boolean,
+ *   abandon(task: number, error: unknown): boolean,
+ *   wake(waker: number): void,
+ * }} Instance
  */
 
 /** @type {Instance} */

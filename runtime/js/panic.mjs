@@ -1,24 +1,38 @@
 import { history } from "./instance.mjs";
+import { panicked } from "./listeners.mjs";
 import { captureStack, readStack, withStackTraceLimit } from "./stack.mjs";
 
 /**
  * @typedef {{ file: string, line: number, column: number }} Location
  */
 
+/**
+ * The number of the panic of this instance behind a PanicError, 0 for one of another instance,
+ * undefined for any other value.
+ *
+ * @type {(value: unknown) => number | undefined}
+ */
+export let panicId;
+
 /** A panic that has left Rust. */
 export class PanicError extends Error {
   /** @type {{ stack?: string }} */
   #trace;
+
+  /** By which Rust finds the payload again. */
+  #id;
 
   /**
    * @param {string} message
    * @param {Location} location
    * @param {unknown} payload
    * @param {{ stack?: string }} trace
+   * @param {number} id
    */
-  constructor(message, location, payload, trace) {
+  constructor(message, location, payload, trace, id) {
     super(message);
     this.#trace = trace;
+    this.#id = { panic: id, instance: history.id };
     this.kind = /** @type {const} */ ("panic");
     /** @type {string | undefined} */
     this.exportName = undefined;
@@ -38,6 +52,19 @@ export class PanicError extends Error {
     const stack = readStack(this.#trace, `${this.name}: ${this.message}`);
     setStack(this, stack);
     return stack;
+  }
+
+  /**
+   * @param {unknown} value
+   * @returns {number | undefined}
+   */
+  static #idOf(value) {
+    if (!(typeof value === "object" && value && #id in value)) return undefined;
+    return value.#id.instance === history.id ? value.#id.panic : 0;
+  }
+
+  static {
+    panicId = (value) => PanicError.#idOf(value);
   }
 
   /** What survives `postMessage` and JSON. */
@@ -83,15 +110,16 @@ function setStack(error, stack) {
  * @param {string} file
  * @param {number} line
  * @param {number} column
+ * @param {number} id
  */
-export function newPanicError(payload, opaque, file, line, column) {
+export function newPanicError(payload, opaque, file, line, column, id) {
   const trace = captureStack(newPanicError);
   const message = toText(payload);
   const carried = opaque ? undefined : payload;
   // The stack is `trace`: one of the constructor's own would cost as much again.
   return withStackTraceLimit(
     0,
-    () => new PanicError(message, { file, line, column }, carried, trace),
+    () => new PanicError(message, { file, line, column }, carried, trace, id),
   );
 }
 
@@ -105,14 +133,15 @@ function toText(value) {
 }
 
 /**
- * Notes that a panic has left Rust through an export. Its first export stays its name.
+ * Notes that a panic has left Rust, for the first time, and tells the listeners.
  *
  * @param {PanicError} error
  * @param {string} exportName
  */
 export function reachBoundary(error, exportName) {
-  error.exportName ??= exportName;
+  error.exportName = exportName;
   history.panics += 1;
+  panicked(error);
 }
 
 /**
@@ -123,8 +152,8 @@ export function mapperFailed(error, failure) {
   error.cause = failure;
 }
 
-/** @param {PanicError} error */
-export const messageOf = (error) => error.message;
+/** @param {unknown} error */
+export const messageOf = (error) => (error instanceof Error ? error.message : toText(error));
 
 /** A call on an object, or with one, that a panic has left half-changed. */
 export class PoisonedError extends Error {

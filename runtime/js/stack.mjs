@@ -15,10 +15,18 @@ const ABOVE_USER = [
 /** Frames between a function and its caller: this package's, and wasm-bindgen's adapters. */
 const PLUMBING = [
   /^<?unwind_export::/,
+  /^wasm_bindgen::convert::closures::/,
   /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_|^wrapError$/,
   / (multivalue shim|externref shim|sp wrapper|catch wrapper)$/,
   /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
 ];
+
+/** wasm-bindgen's way into a closure, and the function below it that JavaScript calls. */
+const ADAPTER = /^wasm_bindgen_[0-9a-f]+___convert__closures__/;
+const CALLED = "real";
+
+/** The guard around a closure, into which the compiler may have inlined that. */
+const GUARDED = /^<(.+) as unwind_export::closure::Body(?:Once)?<.*>>::guarded/;
 
 /** A shim, into which the compiler may have inlined the function that it exports. */
 const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
@@ -94,8 +102,8 @@ function readFrame(line) {
     return { path, isWasm: false, isShim: false, text: line };
   }
   const plain = name.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
-  const shim = SHIM.exec(plain);
-  const path = shim ? shim[1] + shim[2] : plain;
+  const shim = SHIM.exec(plain) ?? GUARDED.exec(plain);
+  const path = shim ? shim.slice(1).join("") : plain;
   return { path, isWasm: true, isShim: !!shim, text: `    at ${module}${path}${place}` };
 }
 
@@ -108,6 +116,7 @@ const isUsers = ({ path, isWasm }) => isWasm && !matches(path, ABOVE_USER);
  */
 function isPlumbing({ path, isWasm, isShim, text }, above) {
   if (isShim) return path === above?.path;
+  if (ADAPTER.test(path) || (path === CALLED && above && ADAPTER.test(above.path))) return true;
   return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));
 }
 

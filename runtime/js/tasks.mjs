@@ -1,4 +1,5 @@
 import { history, instance } from "./instance.mjs";
+import { report } from "./listeners.mjs";
 
 /**
  * A future in wasm, and the promise that it settles. All of this outlives the instance.
@@ -72,44 +73,39 @@ function poll(task, fail) {
   const outer = polled;
   polled = task;
   try {
-    instance().poll(task.id);
+    if (instance().poll(task.id)) inFlight.delete(task.id);
   } catch (error) {
     inFlight.delete(task.id);
-    fail(error, abandon(task));
+    const { isAlive, isTaken } = abandon(task, error);
+    if (!isTaken) fail(error, isAlive);
   } finally {
     polled = outer;
   }
 }
 
 /**
- * Has a task dropped whose poll did not return. Gives whether there is an instance left.
+ * Has a task dropped whose poll did not return. Tells whether there is an instance left, and
+ * whether Rust itself has somebody who takes the error.
  *
  * @param {Task} task
+ * @param {unknown} error
  */
-function abandon(task) {
+function abandon(task, error) {
   try {
-    instance().abandon(task.id);
-    return true;
+    return { isAlive: true, isTaken: instance().abandon(task.id, error) };
   } catch {
-    return false;
+    return { isAlive: false, isTaken: false };
   }
 }
 
 /** @param {unknown} value */
 export function fulfil(value) {
-  inFlight.delete(polled.id);
   polled.fulfil(value);
 }
 
 /** @param {unknown} error */
 export function reject(error) {
-  inFlight.delete(polled.id);
   polled.reject(error);
-}
-
-/** @param {unknown} error */
-function report(error) {
-  console.error(error);
 }
 
 /** How many calls and panics there were, and how many promises are open. */

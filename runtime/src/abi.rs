@@ -1,5 +1,9 @@
 //! Every use of what wasm-bindgen hides from its documentation.
 
+use core::mem::{self, ManuallyDrop};
+
+use wasm_bindgen::closure::Closure;
+
 /// Describes a type to wasm-bindgen's command-line tool, one number at a time.
 pub(crate) use wasm_bindgen::describe::{LONGREF, REFMUT, WasmDescribe, inform};
 
@@ -14,3 +18,23 @@ pub(crate) use wasm_bindgen::handler::set_on_abort;
 
 /// What wasm-bindgen asks of a closure that an import takes.
 pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;
+
+/// What wasm-bindgen makes a function of: `dyn FnMut(…) -> …`.
+pub(crate) use wasm_bindgen::closure::WasmClosure;
+
+/// Converts by wasm-bindgen's glue, where the type is only known when a generic is filled in.
+pub(crate) use wasm_bindgen::__rt::wbg_cast as cast;
+
+/// The closure under the type that users know it by: its results leave Rust in a guard.
+///
+/// The type only says how wasm-bindgen describes the closure as it is made.
+pub(crate) fn retyped<From, To>(closure: Closure<From>) -> Closure<To>
+where
+    From: WasmClosure + ?Sized,
+    To: WasmClosure + ?Sized,
+{
+    let closure = ManuallyDrop::new(closure);
+    // SAFETY: `ErasableGeneric` promises that closures of all types have one representation,
+    // that of `<Closure<_> as ErasableGeneric>::Repr`, and the original is not dropped.
+    unsafe { mem::transmute_copy(&closure) }
+}

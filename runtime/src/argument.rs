@@ -8,7 +8,7 @@ use std::thread;
 use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
-use crate::boundary::{BadArgument, Reason};
+use crate::boundary::{Reason, Refusal};
 use crate::class::Poisons;
 use crate::crossing::{FromJs, MutFromJs, RefFromJs};
 
@@ -22,10 +22,10 @@ impl<T: FromJs> Owned<T> {
     ///
     /// If the value could not be taken, or is poisoned.
     #[inline]
-    pub fn get(self, name: &'static str, poisoning: Poisons<T>) -> Result<T, BadArgument> {
+    pub fn get(self, name: &'static str, poisoning: Poisons<T>) -> Result<T, Refusal> {
         let value = self
             .0
-            .map_err(|reason| BadArgument::new(name, Reason::NotTaken(reason)))?;
+            .map_err(|reason| Refusal::new(name, Reason::NotTaken(reason)))?;
         refuse_poisoned(&value, name, poisoning)?;
         Ok(value)
     }
@@ -45,7 +45,7 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
     ///
     /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn get(&mut self, name: &'static str, poisoning: Poisons<T>) -> Result<&T, BadArgument> {
+    pub fn get(&mut self, name: &'static str, poisoning: Poisons<T>) -> Result<&T, Refusal> {
         match &self.anchor {
             Ok(anchor) => {
                 let value = anchor.borrow();
@@ -53,7 +53,7 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
                 self.poisoning = poisoning.filter(|how| how.through_shared && !thread::panicking());
                 Ok(value)
             }
-            Err(reason) => Err(BadArgument::new(name, Reason::NotBorrowed(reason))),
+            Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
         }
     }
 }
@@ -81,18 +81,14 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
     ///
     /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn get(
-        &mut self,
-        name: &'static str,
-        poisoning: Poisons<T>,
-    ) -> Result<&mut T, BadArgument> {
+    pub fn get(&mut self, name: &'static str, poisoning: Poisons<T>) -> Result<&mut T, Refusal> {
         match &mut self.anchor {
             Ok(anchor) => {
                 refuse_poisoned(&**anchor, name, poisoning)?;
                 self.poisoning = poisoning.filter(|_| !thread::panicking());
                 Ok(&mut **anchor)
             }
-            Err(reason) => Err(BadArgument::new(name, Reason::NotBorrowed(reason))),
+            Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
         }
     }
 }
@@ -111,9 +107,9 @@ fn refuse_poisoned<T: ?Sized>(
     value: &T,
     name: &'static str,
     poisoning: Poisons<T>,
-) -> Result<(), BadArgument> {
+) -> Result<(), Refusal> {
     match poisoning {
-        Some(how) if how.refuses(value) => Err(BadArgument::new(name, how.reason(value))),
+        Some(how) if how.refuses(value) => Err(Refusal::new(name, how.reason(value))),
         _ => Ok(()),
     }
 }

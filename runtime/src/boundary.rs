@@ -7,31 +7,36 @@ use crate::{Panic, js};
 
 /// Where a panic leaves Rust for JavaScript.
 #[derive(Clone, Copy)]
-pub(crate) enum Boundary {
+pub enum Boundary {
     Export(&'static Site),
+    Closure(&'static Location<'static>),
+    AbortingClosure(&'static Location<'static>),
     Task(&'static Location<'static>),
 }
 
 impl Boundary {
     /// The `exportName` of a `PanicError`.
     pub(crate) fn name(self) -> Cow<'static, str> {
-        match self {
-            Self::Export(site) => site.export_name.into(),
-            Self::Task(spawned) => format!("task at {}:{}", spawned.file(), spawned.line()).into(),
-        }
+        let (kind, made) = match self {
+            Self::Export(site) => return site.export_name.into(),
+            Self::Closure(made) | Self::AbortingClosure(made) => ("closure", made),
+            Self::Task(spawned) => ("task", spawned),
+        };
+        format!("{kind} at {}:{}", made.file(), made.line()).into()
     }
 
     pub(crate) fn location(self) -> &'static Location<'static> {
         match self {
             Self::Export(site) => site.location,
-            Self::Task(spawned) => spawned,
+            Self::Closure(made) | Self::AbortingClosure(made) | Self::Task(made) => made,
         }
     }
 
     pub(crate) fn on_panic(self) -> OnPanic {
         match self {
             Self::Export(site) => site.on_panic,
-            Self::Task(_) => OnPanic::Throw,
+            Self::Closure(_) | Self::Task(_) => OnPanic::Throw,
+            Self::AbortingClosure(_) => OnPanic::Abort,
         }
     }
 }
@@ -78,8 +83,8 @@ impl Site {
     }
 }
 
-/// A parameter or receiver that a call cannot have, and why.
-pub struct BadArgument {
+/// A call that is refused before it runs: what it cannot have, and why.
+pub struct Refusal {
     name: &'static str,
     reason: Reason,
 }
@@ -88,9 +93,10 @@ pub(crate) enum Reason {
     NotBorrowed(&'static str),
     NotTaken(&'static str),
     Poisoned { class: &'static str, cause: JsValue },
+    RunsOnce,
 }
 
-impl BadArgument {
+impl Refusal {
     #[cold]
     pub(crate) fn new(name: &'static str, reason: Reason) -> Self {
         Self { name, reason }
@@ -102,6 +108,10 @@ impl BadArgument {
         match self.reason {
             Reason::NotBorrowed(why) => js::new_argument_error(&call, self.name, why, false),
             Reason::NotTaken(why) => js::new_argument_error(&call, self.name, why, true),
+            Reason::RunsOnce => {
+                js_sys::Error::new(&format!("{call}: it runs once, and has been called before"))
+                    .into()
+            }
             Reason::Poisoned { class, cause } => js::new_poisoned_error(&call, class, &cause),
         }
     }

@@ -29,6 +29,10 @@ use crate::class::Probe;
 pub struct JsException(JsValue);
 
 impl JsException {
+    pub(crate) fn new(thrown: JsValue) -> Self {
+        Self(thrown)
+    }
+
     /// What was thrown.
     #[must_use]
     pub fn value(&self) -> &JsValue {

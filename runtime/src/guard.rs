@@ -12,7 +12,7 @@ use wasm_bindgen::convert::ReturnWasmAbi;
 use wasm_bindgen::{JsValue, throw_val};
 
 use crate::abi::WasmDescribe;
-use crate::boundary::{BadArgument, Boundary, OnPanic, Site};
+use crate::boundary::{Boundary, OnPanic, Refusal, Site};
 use crate::crossing::IntoJs;
 use crate::exception::JsException;
 use crate::{Panic, js, poison, strategy};
@@ -43,77 +43,111 @@ impl<T: IntoJs> ReturnWasmAbi for Guarded<T> {
 #[inline]
 pub fn guard<T: IntoJs>(
     site: &'static Site,
-    body: impl FnOnce() -> Result<T, BadArgument>,
+    body: impl FnOnce() -> Result<T, Refusal>,
 ) -> Guarded<T> {
-    Guarded(run(Boundary::Export(site), || body().map(T::return_abi)))
+    guard_at(Boundary::Export(site), body)
 }
 
-/// Polls `body` to its end, each poll in a guard of its own.
+#[inline]
+pub(crate) fn guard_at<T: IntoJs>(
+    boundary: Boundary,
+    body: impl FnOnce() -> Result<T, Refusal>,
+) -> Guarded<T> {
+    Guarded(run(boundary, || body().map(T::return_abi)))
+}
+
+/// Polls the body of an export to its end, each poll in a guard of its own.
 pub(crate) async fn run_async<R>(
     boundary: Boundary,
-    body: impl Future<Output = Result<R, BadArgument>>,
+    body: impl Future<Output = Result<R, Refusal>>,
 ) -> Result<R, JsValue> {
+    match attempt_async(boundary, body, caught).await? {
+        Ok(result) => Ok(result),
+        Err(refusal) => Err(refusal.into_error(boundary)),
+    }
+}
+
+/// Polls `body` to its end. What a poll unwinds with ends it.
+pub(crate) async fn attempt_async<R, E>(
+    boundary: Boundary,
+    body: impl Future<Output = R>,
+    caught: Caught<E>,
+) -> Result<R, E> {
     let mut body = pin!(body);
-    poll_fn(|context| {
-        let poll = || match body.as_mut().poll(context) {
-            Poll::Ready(result) => result.map(Poll::Ready),
-            Poll::Pending => Ok(Poll::Pending),
-        };
-        match run(boundary, poll) {
+    poll_fn(
+        |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
             Ok(poll) => poll.map(Ok),
-            Err(thrown) => Poll::Ready(Err(thrown)),
-        }
-    })
+            Err(failure) => Poll::Ready(Err(failure)),
+        },
+    )
     .await
 }
 
 #[inline]
 pub(crate) fn run<R>(
     boundary: Boundary,
-    body: impl FnOnce() -> Result<R, BadArgument>,
+    body: impl FnOnce() -> Result<R, Refusal>,
 ) -> Result<R, JsValue> {
+    match attempt(boundary, body, caught)? {
+        Ok(result) => Ok(result),
+        Err(refusal) => Err(refusal.into_error(boundary)),
+    }
+}
+
+/// What is made of a payload. The flag: the thread was panicking before.
+type Caught<E> = fn(Boundary, Box<dyn Any + Send>, bool) -> E;
+
+#[inline]
+fn attempt<R, E>(boundary: Boundary, body: impl FnOnce() -> R, caught: Caught<E>) -> Result<R, E> {
     let unwinding = thread::panicking();
     // What a panic may leave half-changed was checked where the user's types were at hand.
-    match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(result)) => Ok(result),
-        Ok(Err(bad)) => Err(bad.into_error(boundary)),
-        Err(payload) => Err(caught(boundary, payload, unwinding)),
-    }
+    catch_unwind(AssertUnwindSafe(body)).map_err(|payload| caught(boundary, payload, unwinding))
 }
 
 /// What JavaScript gets for a panic.
 #[cold]
 #[inline(never)]
 fn caught(boundary: Boundary, payload: Box<dyn Any + Send>, was_unwinding: bool) -> JsValue {
-    // A second panic replaced the first while it was unwinding. The thread then counts as
-    // panicking for ever, and no mutex would be poisoned again.
-    let lost_a_panic = thread::panicking() && !was_unwinding;
-    if lost_a_panic {
+    end_if_a_panic_was_lost(was_unwinding);
+    let thrown = match payload.downcast::<JsException>() {
+        Ok(exception) => exception.into_value(),
+        Err(payload) => thrown(boundary, payload),
+    };
+    poison::unwound(&thrown);
+    thrown
+}
+
+/// What a `JoinHandle` gives for a panic.
+#[cold]
+pub(crate) fn caught_in_task(
+    boundary: Boundary,
+    payload: Box<dyn Any + Send>,
+    was_unwinding: bool,
+) -> Panic {
+    end_if_a_panic_was_lost(was_unwinding);
+    let panic = Panic::at_boundary(payload, boundary);
+    poison::unwound(&panic.to_js());
+    panic
+}
+
+/// A second panic replaced the first while it was unwinding. The thread then counts as
+/// panicking for ever, and no mutex would be poisoned again.
+fn end_if_a_panic_was_lost(was_unwinding: bool) {
+    if thread::panicking() && !was_unwinding {
         strategy::trap();
     }
-    let payload = match payload.downcast::<JsException>() {
-        Ok(exception) => {
-            let thrown = exception.into_value();
-            poison::unwound(&thrown);
-            return thrown;
-        }
-        Err(payload) => payload,
-    };
+}
+
+fn thrown(boundary: Boundary, payload: Box<dyn Any + Send>) -> JsValue {
     let on_panic = boundary.on_panic();
     if matches!(on_panic, OnPanic::Abort) {
         strategy::trap();
     }
     let panic = Panic::at_boundary(payload, boundary);
-    let thrown = match on_panic {
+    match on_panic {
         OnPanic::Map(map) => mapped(map, &panic),
         OnPanic::Throw | OnPanic::Abort => panic.to_js(),
-    };
-    poison::unwound(&thrown);
-    // A payload whose destructor panics has nobody left to tell.
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
-        core::mem::forget(payload);
     }
-    thrown
 }
 
 fn mapped(map: fn(&Panic) -> JsValue, panic: &Panic) -> JsValue {

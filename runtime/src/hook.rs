@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 
 use crate::panic::Location;
 use crate::payload::{self, Identity};
-use crate::{js, strategy};
+use crate::{js, ring, strategy};
 
 /// Panics that the user's own code catches leave their records behind: this many are kept.
 const CAPACITY: usize = 16;
@@ -23,9 +23,12 @@ thread_local! {
 /// What the hook knows of one panic.
 pub(crate) struct Record {
     pub(crate) payload: Identity,
+    pub(crate) id: u32,
     pub(crate) location: Location,
     /// The `PanicError`, where there is a JavaScript side.
     pub(crate) error: Option<JsValue>,
+    /// Its first boundary, where it is under way again.
+    pub(crate) export_name: Option<String>,
 }
 
 /// Sets the hook, once, in front of the one there is.
@@ -54,22 +57,29 @@ fn record(info: &PanicHookInfo<'_>) {
     let location = info
         .location()
         .map_or_else(Location::unknown, Location::from);
+    let id = ring::next_id();
     push(Record {
         payload: Identity::of(info.payload()),
-        error: new_error(info.payload(), &location),
+        id,
+        error: new_error(info.payload(), &location, id),
         location,
+        export_name: None,
     });
 }
 
 /// A `PanicError` whose stack begins with the caller's.
-pub(crate) fn new_error(payload: &(dyn Any + Send), location: &Location) -> Option<JsValue> {
+pub(crate) fn new_error(
+    payload: &(dyn Any + Send),
+    location: &Location,
+    id: u32,
+) -> Option<JsValue> {
     strategy::HAS_JS.then(|| {
         let (value, opaque) = match payload::to_js(payload) {
             Some(value) => (value, false),
             None => (JsValue::from_str(payload::OPAQUE), true),
         };
         let (file, line, column) = (location.file(), location.line(), location.column());
-        js::new_panic_error(&value, opaque, file, line, column)
+        js::new_panic_error(&value, opaque, file, line, column, id)
     })
 }
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::abi::set_on_abort;
-use crate::{hook, js, task};
+use crate::{hook, js, js_future, task};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
@@ -18,16 +18,22 @@ pub struct Instance;
 
 #[wasm_bindgen(js_class = UnwindExportInstance)]
 impl Instance {
-    /// Polls a task.
+    /// Polls a task, and gives whether it has ended.
     #[wasm_bindgen(skip_typescript)]
-    pub fn poll(task: u32) {
-        task::poll(task);
+    pub fn poll(task: u32) -> bool {
+        task::poll(task)
     }
 
-    /// Drops a task whose poll did not return.
+    /// Gives up a task whose poll threw `error`, and gives whether somebody has taken that.
     #[wasm_bindgen(skip_typescript)]
-    pub fn abandon(task: u32) {
-        task::end(task);
+    pub fn abandon(task: u32, error: JsValue) -> bool {
+        task::abandon(task, error)
+    }
+
+    /// Wakes whoever awaits a promise that has settled.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn wake(waker: u32) {
+        js_future::wake(waker);
     }
 }
 

@@ -14,9 +14,31 @@ extern "C" {
         file: &str,
         line: u32,
         column: u32,
+        id: u32,
     ) -> JsValue;
 
-    /// Notes that the error has reached a boundary, and which one if it is the first.
+    /// The number of the panic of this instance behind a `PanicError`, 0 for one of another
+    /// instance, `None` for any other value.
+    #[wasm_bindgen(js_name = panicId)]
+    pub(crate) fn panic_id(value: &JsValue) -> Option<u32>;
+
+    pub(crate) type PanicError;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn message(this: &PanicError) -> String;
+    #[wasm_bindgen(method, getter, js_name = exportName)]
+    pub(crate) fn export_name(this: &PanicError) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn location(this: &PanicError) -> Location;
+
+    pub(crate) type Location;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn file(this: &Location) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn line(this: &Location) -> u32;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn column(this: &Location) -> u32;
+
+    /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]
     pub(crate) fn reach_boundary(error: &JsValue, export_name: &str);
 
@@ -54,7 +76,7 @@ extern "C" {
     /// Polls a new task for the first time and gives its promise.
     pub(crate) fn launch(task: u32) -> js_sys::Promise;
 
-    /// Queues a new task that nobody waits for.
+    /// Queues a new task that no promise stands for.
     pub(crate) fn detach(task: u32);
 
     /// Queues a task that was woken.
@@ -65,6 +87,39 @@ extern "C" {
 
     /// Rejects the promise of the task that is being polled.
     pub(crate) fn reject(error: &JsValue);
+}
+
+/// What `poll_settlement` gives for a promise that has settled.
+pub(crate) const FULFILLED: u32 = 1;
+pub(crate) const REJECTED: u32 = 2;
+
+#[wasm_bindgen(module = "/js/settlement.mjs")]
+extern "C" {
+    pub(crate) type Settlement;
+
+    /// Takes note of how a promise settles.
+    pub(crate) fn follow(promise: &JsValue) -> Settlement;
+
+    /// How the promise has settled. If it has not, the task or waker of that number is woken
+    /// once it does.
+    #[wasm_bindgen(js_name = pollSettlement)]
+    pub(crate) fn poll_settlement(settlement: &Settlement, waiter: u32, is_task: bool) -> u32;
+
+    #[wasm_bindgen(method)]
+    pub(crate) fn take(this: &Settlement) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/js/listeners.mjs")]
+extern "C" {
+    /// Whether JavaScript listens for panics.
+    #[wasm_bindgen(js_name = hasPanicListeners)]
+    pub(crate) fn has_listeners() -> bool;
+
+    /// Prints an error that nobody else gets. Never throws.
+    pub(crate) fn report(error: &JsValue);
+
+    #[wasm_bindgen(reexport = "onPanic", js_name = addPanicListener, skip_typescript)]
+    fn on_panic();
 }
 
 #[wasm_bindgen(module = "/js/instance.mjs")]

@@ -4,26 +4,35 @@ mod abi;
 mod argument;
 mod boundary;
 mod class;
+pub mod closure;
 mod crossing;
 mod exception;
 mod guard;
 mod hook;
 mod instance;
+mod join;
 mod js;
+mod js_future;
+mod observer;
 mod panic;
 mod payload;
 mod poison;
 mod promise;
+mod ring;
+mod route;
 mod start;
 mod strategy;
 mod task;
 mod unwind_safe;
 
 pub use exception::JsException;
+pub use join::JoinHandle;
+pub use js_future::JsFuture;
+pub use observer::on_panic;
 pub use panic::{Location, Panic, catch};
 pub use poison::Poison;
-pub use task::spawn_local;
-pub use unwind_export_macros::{export, import};
+pub use task::spawn;
+pub use unwind_export_macros::{closure, export, import};
 
 /// What the macros' expansions name, and nothing else. Not public API.
 #[doc(hidden)]
@@ -35,9 +44,11 @@ pub mod __private {
         AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,
         tolerant,
     };
+    pub use crate::closure::{handed_out, handed_out_once, routed, routed_once};
     pub use crate::exception::{RustType, imported, not_nullable};
     pub use crate::guard::{Guarded, guard};
     pub use crate::promise::{Resolved, guard_async};
+    pub use crate::route::is_unwind_safe;
     pub use crate::start::{Started, start, start_async};
     pub use crate::unwind_safe::{
         owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
@@ -55,10 +66,10 @@ pub mod __private {
 
     /// Stands in for the `wasm_bindgen_futures` crate in generated code.
     pub mod futures {
+        pub use crate::js_future::JsFuture;
         pub use crate::promise::future_to_promise;
         pub use crate::task::spawn_local;
         pub use ::js_sys;
-        pub use ::js_sys::futures::JsFuture;
     }
 
     /// Stands in for the `js_sys` crate, whose futures wasm-bindgen uses instead where the

@@ -6,7 +6,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
-use crate::boundary::{BadArgument, Boundary, Site};
+use crate::boundary::{Boundary, Refusal, Site};
 use crate::{guard, js, task};
 
 /// What an async shim's future gives: the result in its JavaScript form, described as `T`.
@@ -30,7 +30,7 @@ impl<T> IntoJsResult for Resolved<T> {
 /// Runs the body of an async export and converts its result.
 pub async fn guard_async<T: IntoJsResult>(
     site: &'static Site,
-    body: impl Future<Output = Result<T, BadArgument>>,
+    body: impl Future<Output = Result<T, Refusal>>,
 ) -> Resolved<T> {
     let converted = async { body.await.map(T::into_js_result) };
     Resolved {

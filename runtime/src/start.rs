@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::abi::{IntoJsResult, Start};
-use crate::boundary::{BadArgument, Boundary, Site};
+use crate::boundary::{Boundary, Refusal, Site};
 use crate::promise::guard_async;
 use crate::{guard, instance, js};
 
@@ -21,7 +21,7 @@ impl Start for Started {
 /// Runs the body of a start function.
 pub fn start<T: IntoJsResult>(
     site: &'static Site,
-    body: impl FnOnce() -> Result<T, BadArgument>,
+    body: impl FnOnce() -> Result<T, Refusal>,
 ) -> Started {
     instance::set_up();
     let run = guard::run(Boundary::Export(site), || body().map(T::into_js_result));
@@ -32,7 +32,7 @@ pub fn start<T: IntoJsResult>(
 /// failure is printed with `console.error`.
 pub async fn start_async<T: IntoJsResult>(
     site: &'static Site,
-    body: impl Future<Output = Result<T, BadArgument>>,
+    body: impl Future<Output = Result<T, Refusal>>,
 ) {
     if let Err(error) = guard_async(site, body).await.into_js_result() {
         js::reject(&error);

@@ -5,7 +5,8 @@
 use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Waker};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Wake;
@@ -15,10 +16,20 @@ use slab::Slab;
 use wasm_bindgen::JsValue;
 
 use crate::boundary::Boundary;
+use crate::join::{JoinHandle, Joined, Outcome};
 use crate::{guard, instance, js};
 
 thread_local! {
-    static TASKS: RefCell<Slab<Option<Task>>> = const { RefCell::new(Slab::new()) };
+    static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
+    /// The innermost task that is being polled, and where its waker points.
+    static POLLED: Cell<Option<(u32, *const ())>> = const { Cell::new(None) };
+}
+
+struct Entry {
+    /// Away while it is being polled.
+    task: Option<Task>,
+    /// Who is told if a poll does not return.
+    joined: Option<Weak<dyn Joined>>,
 }
 
 struct Task {
@@ -47,64 +58,124 @@ impl Wake for Alarm {
 
 /// Polls a new task at once. It settles the promise by `js::fulfil` or `js::reject`.
 pub(crate) fn launch(future: impl Future<Output = ()> + 'static) -> Promise {
-    js::launch(insert(future))
+    js::launch(insert(future, None))
 }
 
-/// Runs a future that nobody waits for, beginning with the next microtask. A panic in it is
-/// printed with `console.error`.
+/// Starts a task that runs beside its caller, beginning with the next microtask.
+///
+/// The [`JoinHandle`] gives what the future gives, or the panic that ended it. Dropping the
+/// handle detaches the task: it goes on, and a panic in it goes to the listeners
+/// ([`on_panic`](crate::on_panic), `onPanic` in JavaScript), or is printed with
+/// `console.error` if there are none. Whatever a task does, the others go on.
+///
+/// The future may hold anything: it is gone after a panic. What it shares with others, through
+/// an `Rc<RefCell<_>>` say, may be left half-changed; share an `Rc<Mutex<_>>` to see that.
+///
+/// In JavaScript, the `exportName` of such a panic is `"task at src/lib.rs:20"`, with the line
+/// of this call.
+///
+/// ```no_run
+/// use unwind_export::{export, spawn};
+///
+/// #[export]
+/// pub async fn sum(left: Vec<u32>, right: Vec<u32>) -> u32 {
+///     let right = spawn(async move { right.iter().sum::<u32>() });
+///     let left: u32 = left.iter().sum();
+///     left + right.await.unwrap_or_else(|panic| panic.resume())
+/// }
+/// ```
+///
+/// # Panics
+///
+/// Outside wasm, where nothing polls.
+#[track_caller]
+pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
+    let boundary = Boundary::Task(Location::caller());
+    let outcome = Rc::new(Outcome::new());
+    let joined = Rc::downgrade(&outcome);
+    let handle = Weak::clone(&joined);
+    let number = insert(
+        async move {
+            let result = guard::attempt_async(boundary, future, guard::caught_in_task).await;
+            match (handle.upgrade(), result) {
+                (Some(outcome), result) => outcome.settle(result),
+                (None, Err(panic)) => panic.report_if_unheard(),
+                (None, Ok(_)) => {}
+            }
+        },
+        Some(joined),
+    );
+    js::detach(number);
+    JoinHandle::new(outcome)
+}
+
+/// `spawn` for code that wasm-bindgen generates.
 #[track_caller]
 pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
-    let spawned = Boundary::Task(Location::caller());
-    js::detach(insert(async move {
-        let body = async {
-            future.await;
-            Ok(())
-        };
-        match guard::run_async(spawned, body).await {
-            Ok(()) => js::fulfil(&JsValue::UNDEFINED),
-            Err(error) => js::reject(&error),
-        }
-    }));
+    drop(spawn(future));
 }
 
-fn insert(future: impl Future<Output = ()> + 'static) -> u32 {
+fn insert(future: impl Future<Output = ()> + 'static, joined: Option<Weak<dyn Joined>>) -> u32 {
     instance::set_up();
     TASKS.with_borrow_mut(|tasks| {
         let entry = tasks.vacant_entry();
+        let task = u32::try_from(entry.key()).expect("memory for 2^32 tasks");
         let alarm = Arc::new(Alarm {
-            task: u32::try_from(entry.key()).expect("memory for 2^32 tasks"),
+            task,
             silent: AtomicBool::new(true),
         });
-        let task = alarm.task;
-        entry.insert(Some(Task {
-            future: Box::pin(future),
-            waker: Waker::from(Arc::clone(&alarm)),
-            alarm,
-        }));
+        entry.insert(Entry {
+            task: Some(Task {
+                future: Box::pin(future),
+                waker: Waker::from(Arc::clone(&alarm)),
+                alarm,
+            }),
+            joined,
+        });
         task
     })
 }
 
-/// Polls a task once. Its place stays taken meanwhile, so that a task that it starts
-/// gets another number.
-pub(crate) fn poll(number: u32) {
+/// Polls a task once, and gives whether it has ended. Its place stays taken meanwhile, so that
+/// a task that it starts gets another number.
+pub(crate) fn poll(number: u32) -> bool {
     let key = number as usize;
-    let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(key)?.take());
-    let Some(mut task) = taken else { return };
+    let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(key)?.task.take());
+    let Some(mut task) = taken else { return false };
     task.alarm.silent.store(false, Ordering::Relaxed);
+    let outer = POLLED.replace(Some((number, task.waker.data())));
     let poll = task
         .future
         .as_mut()
         .poll(&mut Context::from_waker(&task.waker));
+    POLLED.set(outer);
     if poll.is_pending() {
-        TASKS.with_borrow_mut(|tasks| tasks[key] = Some(task));
+        TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
     } else {
         task.alarm.silent.store(true, Ordering::Relaxed);
-        end(number);
+        remove(number);
     }
+    poll.is_ready()
 }
 
-/// Gives up the place of a task that has ended, or whose poll never returned.
-pub(crate) fn end(number: u32) {
-    TASKS.with_borrow_mut(|tasks| tasks.try_remove(number as usize));
+/// The number of the task that `waker` wakes, if it is the one that is being polled.
+pub(crate) fn polled_by(waker: &Waker) -> Option<u32> {
+    let (number, data) = POLLED.get()?;
+    (waker.data() == data).then_some(number)
+}
+
+/// Gives up a task whose poll did not return but threw `error`. Gives whether a `JoinHandle`
+/// has taken the error.
+pub(crate) fn abandon(number: u32, error: JsValue) -> bool {
+    POLLED.set(None);
+    let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
+    let is_joined = joined.is_some();
+    if let Some(joined) = joined {
+        joined.fail(error);
+    }
+    is_joined
+}
+
+fn remove(number: u32) -> Option<Entry> {
+    TASKS.with_borrow_mut(|tasks| tasks.try_remove(number as usize))
 }

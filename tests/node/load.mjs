@@ -56,10 +56,11 @@ export const rejection = (promise) =>
  * what it prints as JSON.
  *
  * @param {string} script
+ * @param {string[]} options of Node
  */
-export function inProcess(script) {
+export function inProcess(script, options = []) {
   const prelude = `import { fixture, plain, rejection, thrown } from "${import.meta.url}";`;
-  const args = ["--input-type=module", "--eval", prelude + script];
+  const args = [...options, "--input-type=module", "--eval", prelude + script];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
   assert.equal(status, 0, stderr);
   return JSON.parse(stdout);

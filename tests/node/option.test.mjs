@@ -30,6 +30,21 @@ test("map_panic gives what is thrown, sync and async", async () => {
   assert.equal(itself.exportName, "mapped_to_itself");
 });
 
+test("map_panic on an impl block holds for all its methods", async () => {
+  const text = (line) => line.replace(/ \(line \d+\)$/, "");
+  const { Mapped } = rust;
+  assert.equal(text(thrown(() => new Mapped(true))), "new Mapped: constructor");
+  assert.equal(text(thrown(() => Mapped.fallible())), "Mapped.fallible: static");
+  const object = new Mapped(false);
+  assert.equal(text(thrown(() => object.method())), "Mapped.method: method");
+  assert.equal(text(thrown(() => object.property)), "Mapped.property: getter");
+  assert.equal(text(thrown(() => object.closure())), "Mapped.closure: closure");
+  assert.equal(text(await rejection(object.later())), "Mapped.later: later");
+  const failed = await rejection(object.mapper_panics());
+  assert.equal(failed.message, "the original");
+  assert.equal(failed.cause.message, "the mapper failed");
+});
+
 test("a mapper that panics: the original, with its failure as cause", () => {
   const error = thrown(() => rust.mapper_panics());
   assert.equal(error.message, "the original");

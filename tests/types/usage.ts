@@ -1,7 +1,7 @@
 // What a TypeScript user may write: `tsc --strict` has to agree.
 
 import * as rust from "fixture";
-import { PanicError, errorKind, instanceStats } from "fixture";
+import { PanicError, errorKind, instanceStats, onPanic } from "fixture";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -18,6 +18,17 @@ same<typeof rust.join, (parts: string[], separator?: string | null) => string>(t
 same<typeof rust.balance, (account: rust.Account) => number>(true);
 same<typeof rust.below, (end: number) => number[]>(true);
 same<typeof rust.sum_all, (...numbers: any[]) => number>(true);
+same<typeof rust.counter, (end: number) => () => number>(true);
+same<
+  typeof rust.adder,
+  (left: number) => (arg0: number, arg1: number | undefined | null) => number
+>(true);
+same<typeof rust.greet_once, (name: string) => (arg0: string) => string>(true);
+same<typeof rust.counter_later, () => Promise<(arg0: Uint8Array) => number>>(true);
+same<rust.Maker["measure"], () => (text: string) => number>(true);
+
+const stop: () => void = onPanic((error) => describe(error));
+stop();
 
 export function describe(e: unknown): string {
   if (e instanceof PanicError) {

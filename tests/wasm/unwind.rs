@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::panic::panic_any;
 use std::rc::Rc;
 
-use unwind_export::{Panic, catch, spawn_local};
+use unwind_export::{Panic, catch, spawn};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -67,10 +67,10 @@ async fn tasks_run_beside_the_test() {
     let count = Rc::new(Cell::new(0));
     for _ in 0..10 {
         let count = Rc::clone(&count);
-        spawn_local(async move {
+        drop(spawn(async move {
             pause().await;
             count.set(count.get() + 1);
-        });
+        }));
     }
     assert_eq!(count.get(), 0);
     for _ in 0..5 {

@@ -1,0 +1,68 @@
+/** @template T @typedef {(event: T) => void} Listener */
+
+/** @template T */
+class Listeners {
+  /** @type {Set<{ listener: Listener<T> }>} */
+  #entries = new Set();
+
+  get isEmpty() {
+    return this.#entries.size === 0;
+  }
+
+  /**
+   * Gives a function that takes the listener away again. Added twice, it is called twice.
+   *
+   * @param {Listener<T>} listener
+   */
+  add(listener) {
+    if (typeof listener !== "function") throw new TypeError("a listener is a function");
+    const entry = { listener };
+    this.#entries.add(entry);
+    return () => void this.#entries.delete(entry);
+  }
+
+  /**
+   * Calls those that are there now, each for itself: one that throws changes nothing.
+   *
+   * @param {T} event
+   */
+  notify(event) {
+    for (const { listener } of [...this.#entries]) {
+      try {
+        listener(event);
+      } catch (error) {
+        report(error);
+      }
+    }
+  }
+}
+
+/** @type {Listeners<import("./panic.mjs").PanicError>} */
+const panicListeners = new Listeners();
+
+/**
+ * Has `listener` called with every panic that reaches a boundary, once, at the first.
+ *
+ * @param {Listener<import("./panic.mjs").PanicError>} listener
+ */
+export const onPanic = (listener) => panicListeners.add(listener);
+
+export const hasPanicListeners = () => !panicListeners.isEmpty;
+
+/** @param {import("./panic.mjs").PanicError} error */
+export const panicked = (error) => panicListeners.notify(error);
+
+/**
+ * Prints an error that nobody else gets.
+ *
+ * @param {unknown} error
+ */
+export function report(error) {
+  try {
+    console.error(error);
+  } catch {
+    // A console that throws has nobody left to tell.
+  }
+}
+
+export { onPanic as addPanicListener };

@@ -1,0 +1,97 @@
+use core::fmt;
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+
+use crate::Panic;
+
+/// What a task gives: `.await` it for `Result<T, Panic>`. Made by [`spawn`](crate::spawn).
+///
+/// The panic has reached its listeners by then, and is nobody's any more: it goes on with
+/// [`Panic::resume`]. What JavaScript threw out of the task is a [`Panic`] too, with a
+/// [`JsException`](crate::JsException) as payload.
+///
+/// Dropped, the task goes on without it. A panic that was not awaited is reported as that of
+/// a detached task.
+#[must_use = "a dropped handle detaches the task: `drop` it to say so"]
+pub struct JoinHandle<T>(Rc<Outcome<T>>);
+
+/// Where a task leaves its result.
+pub(crate) struct Outcome<T>(RefCell<State<T>>);
+
+enum State<T> {
+    Running(Option<Waker>),
+    Ended(Result<T, Panic>),
+    Taken,
+}
+
+/// An outcome of any type, for a task that cannot settle it itself.
+pub(crate) trait Joined {
+    /// JavaScript threw `error` out of the task.
+    fn fail(&self, error: JsValue);
+}
+
+impl<T> JoinHandle<T> {
+    pub(crate) fn new(outcome: Rc<Outcome<T>>) -> Self {
+        Self(outcome)
+    }
+
+    /// Whether the task has ended.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        !matches!(*self.0.0.borrow(), State::Running(_))
+    }
+}
+
+impl<T> Future for JoinHandle<T> {
+    type Output = Result<T, Panic>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut state = self.0.0.borrow_mut();
+        match core::mem::replace(&mut *state, State::Taken) {
+            State::Ended(result) => Poll::Ready(result),
+            State::Running(_) => {
+                *state = State::Running(Some(context.waker().clone()));
+                Poll::Pending
+            }
+            State::Taken => panic!("a `JoinHandle` was polled after it had given its result"),
+        }
+    }
+}
+
+impl<T> Drop for JoinHandle<T> {
+    fn drop(&mut self) {
+        if let State::Ended(Err(panic)) = self.0.0.replace(State::Taken) {
+            panic.report_if_unheard();
+        }
+    }
+}
+
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JoinHandle")
+            .field("is_finished", &self.is_finished())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> Outcome<T> {
+    pub(crate) fn new() -> Self {
+        Self(RefCell::new(State::Running(None)))
+    }
+
+    pub(crate) fn settle(&self, result: Result<T, Panic>) {
+        if let State::Running(Some(waker)) = self.0.replace(State::Ended(result)) {
+            waker.wake();
+        }
+    }
+}
+
+impl<T> Joined for Outcome<T> {
+    fn fail(&self, error: JsValue) {
+        self.settle(Err(Panic::of_exception(error)));
+    }
+}

@@ -1,0 +1,128 @@
+use core::any::Any;
+use core::fmt;
+use core::marker::PhantomData;
+use core::panic::{RefUnwindSafe, UnwindSafe};
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use slab::Slab;
+use wasm_bindgen::convert::FromWasmAbi;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::abi::cast;
+use crate::{instance, js, task};
+
+thread_local! {
+    /// Of futures that are not awaited by a task of ours directly.
+    static WAKERS: RefCell<Slab<Waker>> = const { RefCell::new(Slab::new()) };
+}
+
+/// A promise as a future: a drop-in for `wasm_bindgen_futures::JsFuture`.
+///
+/// Its callbacks live in JavaScript, so that none of them is ever called in an instance that
+/// has ended, and a promise that is never awaited again leaves nothing behind.
+///
+/// ```no_run
+/// use unwind_export::{JsFuture, export};
+/// use wasm_bindgen::JsValue;
+///
+/// #[export]
+/// pub async fn double(number: js_sys::Promise) -> Result<f64, JsValue> {
+///     let number = JsFuture::from(number).await?;
+///     Ok(number.as_f64().expect("a number") * 2.0)
+/// }
+/// ```
+///
+/// `promise.await` itself is wasm-bindgen's: its future has its callbacks in Rust.
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct JsFuture<T = JsValue, E = JsValue> {
+    settlement: js::Settlement,
+    waker: Option<usize>,
+    gives: PhantomData<fn() -> (T, E)>,
+}
+
+impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> From<Promise<T, E>> for JsFuture<T, E> {
+    fn from(promise: Promise<T, E>) -> Self {
+        instance::set_up();
+        Self {
+            settlement: js::follow(promise.unchecked_ref()),
+            waker: None,
+            gives: PhantomData,
+        }
+    }
+}
+
+impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, E> {
+    type Output = Result<T, E>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let waker = context.waker();
+        let task = task::polled_by(waker);
+        let waiter = task.unwrap_or_else(|| self.keep(waker));
+        match js::poll_settlement(&self.settlement, waiter, task.is_some()) {
+            js::FULFILLED => Poll::Ready(Ok(converted(self.settlement.take()))),
+            js::REJECTED => Poll::Ready(Err(converted(self.settlement.take()))),
+            _ => Poll::Pending,
+        }
+    }
+}
+
+impl<T, E> JsFuture<T, E> {
+    /// Keeps a waker that JavaScript can call by number.
+    fn keep(&mut self, waker: &Waker) -> u32 {
+        WAKERS.with_borrow_mut(|wakers| {
+            let key = match self.waker {
+                Some(key) => {
+                    wakers[key].clone_from(waker);
+                    key
+                }
+                None => wakers.insert(waker.clone()),
+            };
+            self.waker = Some(key);
+            u32::try_from(key).expect("memory for 2^32 wakers")
+        })
+    }
+}
+
+impl<T, E> Drop for JsFuture<T, E> {
+    fn drop(&mut self) {
+        if let Some(key) = self.waker {
+            // A waker's destructor may drop another such future.
+            let waker = WAKERS.try_with(|wakers| wakers.borrow_mut().try_remove(key));
+            drop(waker);
+        }
+    }
+}
+
+/// Wakes whoever awaits a promise that has settled. A number may have been given to another
+/// future since: waking that one once more is harmless.
+pub(crate) fn wake(key: u32) {
+    let waker = WAKERS.with_borrow(|wakers| wakers.get(key as usize).cloned());
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}
+
+/// The value as a `T`, whose conversion is in the glue unless it is a `JsValue` already.
+fn converted<T: FromWasmAbi + 'static>(value: JsValue) -> T {
+    let mut value = Some(value);
+    match (&mut value as &mut dyn Any).downcast_mut::<Option<T>>() {
+        Some(value) => value.take(),
+        None => value.map(cast::<JsValue, T>),
+    }
+    .expect("one of the two has it")
+}
+
+impl<T, E> fmt::Debug for JsFuture<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsFuture").finish_non_exhaustive()
+    }
+}
+
+impl<T, E> Unpin for JsFuture<T, E> {}
+
+// What a promise settles with is JavaScript's: a panic in Rust cannot tear it.
+impl<T, E> UnwindSafe for JsFuture<T, E> {}
+impl<T, E> RefUnwindSafe for JsFuture<T, E> {}

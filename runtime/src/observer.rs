@@ -1,0 +1,65 @@
+//! What Rust is told of panics.
+
+use core::panic::AssertUnwindSafe;
+use std::cell::RefCell;
+use std::panic::catch_unwind;
+
+use crate::{Panic, js};
+
+thread_local! {
+    static OBSERVERS: RefCell<Vec<fn(&Panic)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Has `observer` called with every panic that reaches a boundary: that leaves an export for
+/// JavaScript, rejects a promise, or ends a closure's call or a task. Each panic is told
+/// once, at its first boundary, with the same JavaScript error that the caller gets.
+///
+/// Observers are called in the order in which they were added, after JavaScript's own
+/// (`onPanic`). One that panics is reported with `console.error` and changes nothing. Not
+/// told are panics that Rust itself catches, and JavaScript exceptions on their way through.
+///
+/// A fresh instance of the module knows nothing of the old one's observers: add them in a
+/// start function.
+///
+/// ```no_run
+/// use unwind_export::{Panic, export, import, on_panic};
+///
+/// #[import]
+/// extern "C" {
+///     #[import(js_namespace = console)]
+///     fn warn(text: &str);
+/// }
+///
+/// fn log(panic: &Panic) {
+///     warn(&format!("{panic} in {}", panic.export_name().unwrap_or_default()));
+/// }
+///
+/// #[export(start)]
+/// fn main() {
+///     on_panic(log);
+/// }
+/// ```
+pub fn on_panic(observer: fn(&Panic)) {
+    OBSERVERS.with_borrow_mut(|observers| observers.push(observer));
+}
+
+pub(crate) fn notify(panic: &Panic) {
+    // Copied: an observer may add another.
+    let observers = OBSERVERS.with_borrow(Clone::clone);
+    for observer in observers {
+        tell(observer, panic);
+    }
+}
+
+// Inlined into the loop above, LLVM 22 starts that again after a catch.
+#[inline(never)]
+fn tell(observer: fn(&Panic), panic: &Panic) {
+    // An observer only reads the panic, and what else it leaves half-changed is its own.
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| observer(panic))) {
+        js::report(&Panic::new(payload).to_js());
+    }
+}
+
+pub(crate) fn is_empty() -> bool {
+    OBSERVERS.with_borrow(Vec::is_empty)
+}
