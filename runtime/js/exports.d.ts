@@ -32,6 +32,19 @@ export class PoisonedError extends Error {
   readonly cause: unknown;
 }
 
+/** The call was in flight when its instance was ended by a trap of another call. */
+export class InstanceAbortedError extends Error {
+  private constructor();
+  readonly name: "InstanceAbortedError";
+  readonly kind: "abort";
+  /** The trap. */
+  readonly cause: unknown;
+  /** The instance that was ended. */
+  readonly instanceId: number;
+  /** Whether the next instance takes over. */
+  readonly retryable: boolean;
+}
+
 /** What kind of failure of Rust an error stands for, if any. */
 export function errorKind(error: unknown): "panic" | "abort" | "poisoned" | "stale" | undefined;
 
@@ -41,6 +54,8 @@ export function instanceStats(): {
   panics: number;
   aborts: number;
   restarts: number;
+  /** No instance is alive, and none will be. */
+  isDown: boolean;
   inFlight: number;
 };
 
@@ -53,3 +68,11 @@ export function instanceStats(): {
  * @returns a function that takes the listener away again
  */
 export function onPanic(listener: (error: PanicError) => void): () => void;
+
+/** Has `listener` called whenever an instance has been ended. The error is what rejects the others. */
+export function onAbort(listener: (error: InstanceAbortedError) => void): () => void;
+
+/** Has `listener` called whenever a fresh instance has taken over. */
+export function onRestart(
+  listener: (restart: { instanceId: number; restarts: number; cause: unknown }) => void,
+): () => void;

@@ -5,14 +5,20 @@
  *   poll(task: number): boolean,
  *   abandon(task: number, error: unknown): boolean,
  *   wake(waker: number): void,
+ *   touch(): void,
+ *   restarted(restarts: number, cause: unknown): void,
+ *   end(): void,
  * }} Instance
  */
 
 /** @type {Instance} */
 let current;
 
-/** Counted since the module was loaded. `id` is the number of the instance, from 1. */
-export const history = { id: 1, panics: 0, aborts: 0, restarts: 0 };
+/**
+ * Counted since the module was loaded. `id` is the number of the instance, from 1; `isDead`
+ * from the trap that ends an instance until the next one has been made.
+ */
+export const history = { id: 1, panics: 0, aborts: 0, restarts: 0, isDead: false };
 
 /**
  * Takes the class through which tasks are polled. Its static methods always call the
@@ -27,8 +33,3 @@ export function attach(object) {
 
 /** @returns {Instance} */
 export const instance = () => current;
-
-/** Called as a trap ends the instance. */
-export function aborted() {
-  history.aborts += 1;
-}

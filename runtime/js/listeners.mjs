@@ -47,10 +47,38 @@ const panicListeners = new Listeners();
  */
 export const onPanic = (listener) => panicListeners.add(listener);
 
+/** @type {Listeners<import("./abort.mjs").InstanceAbortedError>} */
+const abortListeners = new Listeners();
+
+/**
+ * Has `listener` called when an instance has been ended.
+ *
+ * @param {Listener<import("./abort.mjs").InstanceAbortedError>} listener
+ */
+export const onAbort = (listener) => abortListeners.add(listener);
+
+/** @typedef {{ instanceId: number, restarts: number, cause: unknown }} Restart */
+
+/** @type {Listeners<Restart>} */
+const restartListeners = new Listeners();
+
+/**
+ * Has `listener` called when a fresh instance has taken over.
+ *
+ * @param {Listener<Restart>} listener
+ */
+export const onRestart = (listener) => restartListeners.add(listener);
+
 export const hasPanicListeners = () => !panicListeners.isEmpty;
 
 /** @param {import("./panic.mjs").PanicError} error */
 export const panicked = (error) => panicListeners.notify(error);
+
+/** @param {import("./abort.mjs").InstanceAbortedError} error */
+export const aborted = (error) => abortListeners.notify(error);
+
+/** @param {Restart} restart */
+export const restarted = (restart) => restartListeners.notify(restart);
 
 /**
  * Prints an error that nobody else gets.
@@ -65,4 +93,8 @@ export function report(error) {
   }
 }
 
-export { onPanic as addPanicListener };
+export {
+  onAbort as addAbortListener,
+  onPanic as addPanicListener,
+  onRestart as addRestartListener,
+};

@@ -1,3 +1,4 @@
+import { hide, nameErrors } from "./errors.mjs";
 import { history } from "./instance.mjs";
 import { panicked } from "./listeners.mjs";
 import { captureStack, readStack, withStackTraceLimit } from "./stack.mjs";
@@ -75,24 +76,6 @@ export class PanicError extends Error {
 }
 
 nameErrors(PanicError, "PanicError");
-
-/**
- * Names a class's errors. Not by the class's own name, which minifiers change.
- *
- * @param {{ prototype: Error }} errors
- * @param {string} value
- */
-function nameErrors({ prototype }, value) {
-  Object.defineProperty(prototype, "name", { configurable: true, writable: true, value });
-}
-
-/**
- * @param {object} object
- * @param {string[]} keys
- */
-function hide(object, keys) {
-  for (const key of keys) Object.defineProperty(object, key, { enumerable: false });
-}
 
 /**
  * @param {Error} error

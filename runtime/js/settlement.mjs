@@ -1,4 +1,5 @@
 import { history, instance } from "./instance.mjs";
+import { isAlive } from "./recovery.mjs";
 import { wake } from "./tasks.mjs";
 
 const PENDING = 0;
@@ -23,7 +24,7 @@ class Settlement {
   settle(state, value) {
     this.state = state;
     this.value = value;
-    if (this.waiter < 0 || this.instanceId !== history.id) return;
+    if (this.waiter < 0 || !isAlive(this.instanceId)) return;
     if (this.isTask) wake(this.waiter);
     else instance().wake(this.waiter);
   }

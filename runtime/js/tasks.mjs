@@ -1,5 +1,7 @@
+import { trap } from "./abort.mjs";
 import { history, instance } from "./instance.mjs";
 import { report } from "./listeners.mjs";
+import { isModuleDown } from "./recovery.mjs";
 
 /**
  * A future in wasm, and the promise that it settles. All of this outlives the instance.
@@ -7,6 +9,7 @@ import { report } from "./listeners.mjs";
  * @typedef {{
  *   id: number,
  *   promise: Promise<unknown> | undefined,
+ *   isPolled?: boolean,
  *   fulfil(value: unknown): void,
  *   reject(error: unknown): void,
  * }} Task
@@ -72,13 +75,16 @@ function pollQueue() {
 function poll(task, fail) {
   const outer = polled;
   polled = task;
+  task.isPolled = true;
   try {
     if (instance().poll(task.id)) inFlight.delete(task.id);
   } catch (error) {
     inFlight.delete(task.id);
     const { isAlive, isTaken } = abandon(task, error);
-    if (!isTaken) fail(error, isAlive);
+    // An outer frame's own trap only says that the instance has ended.
+    if (!isTaken) fail(isAlive ? error : (trap() ?? error), isAlive);
   } finally {
+    task.isPolled = false;
     polled = outer;
   }
 }
@@ -108,10 +114,26 @@ export function reject(error) {
   polled.reject(error);
 }
 
+/**
+ * Rejects what is in flight, but for the tasks that are being polled: what they throw, or what
+ * ended the instance, will reject those.
+ *
+ * @param {unknown} error
+ */
+export function rejectAll(error) {
+  queue = [];
+  for (const task of inFlight.values()) {
+    if (task.isPolled) continue;
+    inFlight.delete(task.id);
+    if (task.promise) task.reject(error);
+  }
+}
+
 /** How many calls and panics there were, and how many promises are open. */
 export function instanceStats() {
   const { id, panics, aborts, restarts } = history;
-  return { instanceId: id, panics, aborts, restarts, inFlight: inFlight.size };
+  const isDown = isModuleDown();
+  return { instanceId: id, panics, aborts, restarts, isDown, inFlight: inFlight.size };
 }
 
 export { instanceStats as statsOfInstance };

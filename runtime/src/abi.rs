@@ -16,6 +16,9 @@ pub(crate) use wasm_bindgen::__rt::Start;
 /// Registers what is called when a trap ends the instance, and gives what was before.
 pub(crate) use wasm_bindgen::handler::set_on_abort;
 
+/// Has the next call from JavaScript make a fresh instance first.
+pub(crate) use wasm_bindgen::handler::schedule_reinit;
+
 /// What wasm-bindgen asks of a closure that an import takes.
 pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::abi::set_on_abort;
-use crate::{hook, js, js_future, task};
+use crate::{hook, js, js_future, recovery, strategy, task};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
@@ -34,6 +34,22 @@ impl Instance {
     #[wasm_bindgen(skip_typescript)]
     pub fn wake(waker: u32) {
         js_future::wake(waker);
+    }
+
+    /// Does nothing: the first call of a fresh instance, which makes it.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn touch() {}
+
+    /// Tells those who asked that this instance has taken over.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn restarted(restarts: u32, cause: JsValue) {
+        recovery::restarted(restarts, cause);
+    }
+
+    /// Ends this instance.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn end() {
+        strategy::trap();
     }
 }
 

@@ -120,15 +120,30 @@ extern "C" {
 
     #[wasm_bindgen(reexport = "onPanic", js_name = addPanicListener, skip_typescript)]
     fn on_panic();
+    #[wasm_bindgen(reexport = "onAbort", js_name = addAbortListener, skip_typescript)]
+    fn on_abort();
+    #[wasm_bindgen(reexport = "onRestart", js_name = addRestartListener, skip_typescript)]
+    fn on_restart();
 }
 
 #[wasm_bindgen(module = "/js/instance.mjs")]
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance.
     pub(crate) fn attach(instance: Instance);
+}
 
-    /// Notes that this instance has ended.
+#[wasm_bindgen(module = "/js/recovery.mjs")]
+extern "C" {
+    /// Rejects what is in flight, and makes the next instance if there is to be one.
     pub(crate) fn aborted();
+
+    /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
+    pub(crate) fn enable(table: &JsValue, index: u32, max_restarts: u32, within: f64);
+
+    #[wasm_bindgen(catch)]
+    pub(crate) fn keep(key: &str, value: &JsValue) -> Result<(), JsValue>;
+
+    pub(crate) fn kept(key: &str) -> JsValue;
 }
 
 // wasm-bindgen wraps its imports such that what they throw leaves a start function as a raw
@@ -159,6 +174,12 @@ extern "C" {
     fn poisoned_error();
 }
 
+#[wasm_bindgen(module = "/js/abort.mjs")]
+extern "C" {
+    #[wasm_bindgen(reexport = "InstanceAbortedError", js_name = InstanceAbortedErrorClass, skip_typescript)]
+    fn instance_aborted_error();
+}
+
 #[wasm_bindgen(module = "/js/kind.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "errorKind", js_name = kindOfError, skip_typescript)]
@@ -179,4 +200,16 @@ const TYPES: &str = include_str!("../js/exports.d.ts");
 extern "C" {
     #[wasm_bindgen(js_name = captureStack)]
     fn capture_stack();
+}
+
+#[wasm_bindgen(module = "/js/errors.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = nameErrors)]
+    fn name_errors();
+}
+
+#[wasm_bindgen(module = "/js/absorb.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = absorbLateErrors)]
+    fn absorb_late_errors();
 }

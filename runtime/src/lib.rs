@@ -18,6 +18,7 @@ mod panic;
 mod payload;
 mod poison;
 mod promise;
+pub mod recovery;
 mod ring;
 mod route;
 mod start;

@@ -93,6 +93,7 @@ impl OnWasm<'_> {
         command
             .env("FIXTURE_NODEJS", build("fixture", Target::Nodejs)?)
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
+            .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
             .args(["--test", "--test-reporter=spec"])
             .args(test_files(&workspace::root().join("tests/node"))?);

@@ -1,0 +1,58 @@
+import { hide, nameErrors } from "./errors.mjs";
+import { history } from "./instance.mjs";
+
+/** The call was in flight when its instance was ended, by a trap of another call. */
+export class InstanceAbortedError extends Error {
+  /**
+   * @param {unknown} cause
+   * @param {boolean} retryable
+   */
+  constructor(cause, retryable) {
+    super(
+      retryable
+        ? "the module's instance was ended by another call; the next one takes over"
+        : "the module's instance was ended by another call, and the module stays down",
+      { cause },
+    );
+    this.kind = /** @type {const} */ ("abort");
+    this.instanceId = history.id;
+    this.retryable = retryable;
+    hide(this, ["kind", "instanceId"]);
+  }
+}
+
+nameErrors(InstanceAbortedError, "InstanceAbortedError");
+
+/** @type {unknown} */
+let lastTrap;
+
+/** What ended the instance, if that could be seen. */
+export const trap = () => lastTrap;
+
+/**
+ * The hook that tells of an abort is not told its error. But just before, the glue asks of
+ * every error whether it is a `WebAssembly.Exception`, and those that are not end the instance.
+ */
+function watchTraps() {
+  const { Exception } = /** @type {any} */ (WebAssembly);
+  if (!Exception) return;
+  const isInstance = Exception[Symbol.hasInstance];
+  try {
+    Object.defineProperty(Exception, Symbol.hasInstance, {
+      configurable: true,
+      writable: true,
+      /** @param {unknown} error */
+      value: function (error) {
+        const is = Reflect.apply(isInstance, this, [error]);
+        if (!is && this === Exception) lastTrap = error;
+        return is;
+      },
+    });
+  } catch {
+    // Frozen: an abort has no cause then.
+  }
+}
+
+watchTraps();
+
+export { InstanceAbortedError as InstanceAbortedErrorClass };

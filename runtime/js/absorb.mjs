@@ -1,0 +1,49 @@
+/**
+ * Errors of an instance that has ended, thrown by callbacks that others still hold: nobody
+ * can catch them, and an uncaught one ends a Node process.
+ */
+
+/** wasm-bindgen's words for a closure of an earlier instance. */
+const STALE_CLOSURE = "Cannot invoke closure from previous WASM instance";
+
+/** Its words for a call of an instance that has ended: absorbed if a closure made the call. */
+const TERMINATED = "Module terminated";
+const IN_CLOSURE = /___convert__closures__/;
+
+/** @param {unknown} error */
+function isLate(error) {
+  if (!(error instanceof Error)) return false;
+  if (error.message === STALE_CLOSURE) return true;
+  return error.message === TERMINATED && IN_CLOSURE.test(String(error.stack));
+}
+
+let isAbsorbing = false;
+
+/** From the first abort on: until then, there is nothing to absorb. */
+export function absorbLateErrors() {
+  if (isAbsorbing) return;
+  isAbsorbing = true;
+  const { process, Deno, addEventListener } = /** @type {any} */ (globalThis);
+  if (process?.versions?.node && !Deno) return absorbInNode(process);
+  addEventListener?.("error", absorbEvent);
+  addEventListener?.("unhandledrejection", absorbEvent);
+}
+
+/** @param {Event & { error?: unknown, reason?: unknown }} event */
+function absorbEvent(event) {
+  if (isLate(event.error ?? event.reason)) event.preventDefault();
+}
+
+/**
+ * A listener would change what Node does with all other errors.
+ *
+ * @param {{ emit(...args: unknown[]): boolean }} process
+ */
+function absorbInNode(process) {
+  const { emit } = process;
+  process.emit = function (...args) {
+    const [event, error] = args;
+    const isFatal = event === "uncaughtException" || event === "unhandledRejection";
+    return (isFatal && isLate(error)) || Reflect.apply(emit, this, args);
+  };
+}

@@ -1,0 +1,140 @@
+//! A fresh instance after an abort.
+//!
+//! A trap, exhausted memory or a full stack ends the instance that it happens in: what was in
+//! flight is rejected with an `InstanceAbortedError`, and from then on every call fails. With
+//! [`enable`], a fresh instance takes over as soon as the JavaScript of that moment has
+//! returned. Start functions run in it again, statics are as at the start, and objects,
+//! closures and functions of the old instance throw an error whose `errorKind` is `"stale"`.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use unwind_export::{export, recovery};
+//!
+//! #[export(start)]
+//! fn main() {
+//!     let mut policy = recovery::Policy::default();
+//!     policy.max_restarts = 10;
+//!     policy.within = Duration::from_secs(300);
+//!     recovery::enable(policy);
+//! }
+//! ```
+
+use core::time::Duration;
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
+
+use crate::abi::schedule_reinit;
+use crate::boundary::{Boundary, Site};
+use crate::{guard, js};
+
+thread_local! {
+    static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How often a fresh instance may take over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Policy {
+    /// After this many restarts within the time below, the module stays down.
+    pub max_restarts: u32,
+    /// The time in which restarts are counted.
+    pub within: Duration,
+}
+
+/// Five restarts in a minute.
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            max_restarts: 5,
+            within: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Has a fresh instance take over whenever this one is ended. Called in a start function, so
+/// that the next instance has it too.
+///
+/// In JavaScript, `instanceStats()` counts restarts, and `onRestart` hears of each. Past the
+/// policy's limit, or if a start function fails in a fresh instance, the module stays down:
+/// `retryable` of the last `InstanceAbortedError` is false, `instanceStats().isDown` true, and
+/// calls go on to fail with `errorKind` `"abort"`.
+///
+/// # Panics
+///
+/// Outside wasm, where there are no instances.
+pub fn enable(policy: Policy) {
+    let within = policy.within.as_secs_f64() * 1000.0;
+    let request = schedule_reinit as fn() as usize;
+    let request = u32::try_from(request).expect("a table of less than 2^32 functions");
+    js::enable(
+        &wasm_bindgen::function_table(),
+        request,
+        policy.max_restarts,
+        within,
+    );
+}
+
+/// Has `callback` called in an instance that has taken over, after its start functions. Called
+/// in a start function itself. A callback that panics is reported with `console.error`.
+pub fn on_restart(callback: fn(&Restart)) {
+    ON_RESTART.with_borrow_mut(|callbacks| callbacks.push(callback));
+}
+
+/// An instance that has taken over from one that was ended.
+#[derive(Debug)]
+pub struct Restart {
+    restarts: u32,
+    cause: JsValue,
+}
+
+impl Restart {
+    /// How many there were since the module was loaded, with this one.
+    #[must_use]
+    pub fn restarts(&self) -> u32 {
+        self.restarts
+    }
+
+    /// What ended the last instance: a `RuntimeError`, say. `undefined` where the host hides it.
+    #[must_use]
+    pub fn cause(&self) -> &JsValue {
+        &self.cause
+    }
+}
+
+pub(crate) fn restarted(restarts: u32, cause: JsValue) {
+    static SITE: Site = Site::new("on_restart");
+    let restart = Restart { restarts, cause };
+    // Copied: a callback may add another.
+    let callbacks = ON_RESTART.with_borrow(Clone::clone);
+    for callback in callbacks {
+        let call = || {
+            callback(&restart);
+            Ok(())
+        };
+        if let Err(error) = guard::run(Boundary::Export(&SITE), call) {
+            js::report(&error);
+        }
+    }
+}
+
+/// Keeps a copy of plain data for the instances to come, under a name: what `structuredClone`
+/// copies. It is held by JavaScript, and `undefined` takes it away again.
+///
+/// # Panics
+///
+/// If the value cannot be copied: functions, symbols and objects of exported classes.
+pub fn keep(key: &str, value: &JsValue) {
+    if let Err(error) = js::keep(key, value) {
+        let why = js::message_of(&error);
+        panic!("`recovery::keep(\"{key}\", …)`: {why}");
+    }
+}
+
+/// A copy of what was kept under `key`, by this instance or an earlier one.
+#[must_use]
+pub fn kept(key: &str) -> Option<JsValue> {
+    let value = js::kept(key);
+    (!value.is_undefined()).then_some(value)
+}

@@ -1,0 +1,287 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { inProcess, recovering, rejection, thrown } from "./load.mjs";
+
+const rust = recovering();
+const { InstanceAbortedError, errorKind } = rust;
+
+const FAULTS = ["unreachable", "abort", "stack", "shadow stack", "memory", "bounds", "drop"];
+
+/** How each fault is caused. Each gives what its caller gets. */
+const WAYS = {
+  direct: (fault) => thrown(() => rust.fail(fault)),
+  "before an await": (fault) => thrown(() => rust.fail_async(fault, false)),
+  "after an await": (fault) => rejection(rust.fail_async(fault, true)),
+  nested: (fault) => {
+    let inner;
+    thrown(() => rust.nested(() => {
+      inner = thrown(() => rust.fail(fault));
+      throw inner;
+    }));
+    return inner;
+  },
+  "from a timer": (fault) =>
+    new Promise((resolve) => setTimeout(() => resolve(thrown(() => rust.fail(fault))), 1)),
+};
+
+/** The first call of the new instance. */
+const FIRST_CALLS = [
+  () => assert.equal(rust.add(1, 2), 3),
+  () => assert.equal(rust.shout("text"), "TEXT"),
+  () => assert.equal(rust.total(new Uint32Array([1, 2, 3])), 6),
+  () => assert.ok(new rust.Record(5).is_intact(5)),
+  () => assert.equal(rust.counter(1)(), 2),
+  async () => assert.equal(await rust.double(Promise.resolve(2)), 4),
+];
+
+let round = 0;
+
+/**
+ * Ends the instance with 100 promises in flight, and checks all that must hold then.
+ *
+ * @param {() => unknown} cause gives what its caller gets
+ */
+async function endsWell(cause) {
+  const before = rust.instanceStats();
+  const calls = Array.from({ length: 100 }, () => rust.double(sleep(5_000, 1, { ref: false })));
+  let retried;
+  const outcomes = Promise.allSettled(calls.map((call) => call.catch((error) => {
+    retried ??= rust.double(Promise.resolve(21));
+    throw error;
+  })));
+  const got = await cause();
+  assert.ok(
+    got instanceof WebAssembly.RuntimeError || got instanceof RangeError,
+    `the caller got ${got}`,
+  );
+  const timeout = sleep(50, "pending", { ref: false });
+  const settled = await Promise.race([outcomes, timeout]);
+  assert.notEqual(settled, "pending");
+  for (const { status, reason } of settled) {
+    assert.equal(status, "rejected");
+    assert.ok(reason instanceof InstanceAbortedError);
+    assert.equal(reason.cause, got);
+    assert.equal(reason.retryable, true);
+    assert.equal(reason.instanceId, before.instanceId);
+  }
+  await FIRST_CALLS[round++ % FIRST_CALLS.length]();
+  assert.equal(await retried, 42);
+  const after = rust.instanceStats();
+  assert.equal(after.aborts, before.aborts + 1);
+  assert.equal(after.restarts, before.restarts + 1);
+  assert.equal(after.instanceId, before.instanceId + 1);
+  assert.equal(after.inFlight, 0);
+  assert.equal(rust.restarted(), after.restarts);
+}
+
+for (const fault of FAULTS) {
+  for (const [way, cause] of Object.entries(WAYS)) {
+    test(`${fault}, ${way}: what is in flight rejects, and the next instance is right`, () =>
+      endsWell(() => cause(fault)));
+  }
+}
+
+test("on_panic = abort, and an aborting closure, end in the same way", async () => {
+  await endsWell(() => thrown(() => rust.fail_by_policy()));
+  await endsWell(() => {
+    const call = rust.aborting_closure();
+    assert.equal(call(false), 1);
+    return thrown(() => call(true));
+  });
+});
+
+test("in the same turn, calls fail with errorKind abort, sync or as a rejection", async () => {
+  thrown(() => rust.fail("abort"));
+  const calls = [
+    () => rust.add(1, 2),
+    () => rust.shout("text"),
+    () => rust.total(new Uint32Array([1])),
+    () => new rust.Record(1),
+    () => rust.double(Promise.resolve(1)),
+  ];
+  for (const call of calls) assert.equal(errorKind(thrown(call)), "abort");
+  await sleep(0);
+  assert.equal(rust.add(1, 2), 3);
+});
+
+test("stale objects and closures are errors or silence, and harm nothing new", async () => {
+  const old = Array.from({ length: 1_000 }, (_, i) => new rust.Record(i));
+  const oldCounter = rust.counter(1);
+  thrown(() => rust.fail("unreachable"));
+  await sleep(0);
+  const fresh = Array.from({ length: 1_000 }, (_, i) => new rust.Record(i));
+  assert.equal(errorKind(thrown(() => oldCounter())), "stale");
+  old.forEach((record, i) => {
+    const uses = [
+      () => record.push(7),
+      () => record.is_intact(i),
+      () => rust.is_same(record, fresh[i]),
+      () => rust.is_same(fresh[i], record),
+      () => record.free(),
+    ];
+    for (const use of uses) assert.equal(errorKind(thrown(use)), "stale");
+  });
+  assert.ok(fresh.every((record, i) => record.is_intact(i)));
+  fresh.forEach((record) => record.free());
+});
+
+test("garbage collection of old objects does nothing to new ones", () => {
+  const intact = inProcess(
+    `
+    const rust = recovering();
+    let old = Array.from({ length: 1_000 }, (_, i) => [new rust.Record(i), rust.counter(i)]);
+    thrown(() => rust.fail("unreachable"));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const fresh = Array.from({ length: 1_000 }, (_, i) => new rust.Record(i));
+    old = undefined;
+    for (let i = 0; i < 10; i++) {
+      gc();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    console.log(JSON.stringify(fresh.every((record, i) => record.is_intact(i))));`,
+    ["--expose-gc"],
+  );
+  assert.equal(intact, true);
+});
+
+test("statics start again, and plain data is kept", async () => {
+  rust.count();
+  assert.equal(rust.count(), 2);
+  rust.keep("settings", { theme: "dark", list: [1, 2] });
+  rust.keep("gone", 1);
+  rust.keep("gone", undefined);
+  assert.match(thrown(() => rust.keep("f", () => 1)).message, /could not be cloned/);
+  thrown(() => rust.fail("abort"));
+  await sleep(0);
+  assert.equal(rust.count(), 1);
+  assert.deepEqual(rust.kept("settings"), { theme: "dark", list: [1, 2] });
+  assert.equal(rust.kept("gone"), undefined);
+});
+
+test("listeners hear of aborts and restarts", async () => {
+  const heard = [];
+  const stops = [
+    rust.onAbort((error) => heard.push(error)),
+    rust.onRestart((restart) => heard.push(restart)),
+  ];
+  const trap = thrown(() => rust.fail("bounds"));
+  await sleep(0);
+  stops.forEach((stop) => stop());
+  const [error, restart] = heard;
+  assert.equal(heard.length, 2);
+  assert.ok(error instanceof InstanceAbortedError);
+  assert.equal(error.cause, trap);
+  const { instanceId, restarts } = rust.instanceStats();
+  assert.deepEqual(restart, { instanceId, restarts, cause: trap });
+});
+
+test("past max_restarts the module stays down, and says so", () => {
+  const down = inProcess(`
+    globalThis.maxRestarts = 3;
+    const rust = recovering();
+    const retryable = [];
+    rust.onAbort((error) => retryable.push(error.retryable));
+    for (let i = 0; i < 5; i++) {
+      thrown(() => rust.fail("abort"));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const kind = rust.errorKind(thrown(() => rust.add(1, 2)));
+    const { aborts, restarts, isDown } = rust.instanceStats();
+    console.log(JSON.stringify({ retryable, kind, aborts, restarts, isDown }));`);
+  assert.deepEqual(down, {
+    retryable: [true, true, true, false], kind: "abort", aborts: 4, restarts: 3, isDown: true,
+  });
+});
+
+test("a start function that fails at a restart keeps the module down", () => {
+  for (const failAtStart of [1, 2]) {
+    const down = inProcess(`
+      const rust = recovering();
+      const heard = [];
+      rust.onAbort((error) => heard.push([error.retryable, error.cause?.name]));
+      globalThis.failAtStart = ${failAtStart};
+      thrown(() => rust.fail("abort"));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const kinds = [() => rust.add(1, 2), () => rust.double(Promise.resolve(1))]
+        .map((call) => rust.errorKind(thrown(call)));
+      const { isDown, inFlight } = rust.instanceStats();
+      console.log(JSON.stringify({ kinds, isDown, inFlight, retryable: heard.at(-1)[0], heard: heard.length }));`);
+    assert.deepEqual(down, {
+      kinds: ["abort", "abort"], isDown: true, inFlight: 0, retryable: false, heard: 2,
+    });
+  }
+});
+
+test("without recovery, what is in flight rejects, and later calls fail", () => {
+  const outcome = inProcess(`
+    globalThis.isFinal = 1;
+    const rust = recovering();
+    const open = rejection(rust.double(new Promise(() => {})));
+    const trap = thrown(() => rust.fail("abort"));
+    const error = await open;
+    const { retryable } = error;
+    const isCause = error.cause === trap;
+    const next = rust.errorKind(thrown(() => rust.add(1, 2)));
+    console.log(JSON.stringify({ name: error.name, retryable, isCause, next }));`);
+  assert.deepEqual(outcome, {
+    name: "InstanceAbortedError", retryable: false, isCause: true, next: "abort",
+  });
+});
+
+test("1,000 aborts in a row: memory stays", () => {
+  const [first, last] = inProcess(
+    `
+    const rust = recovering();
+    const size = () => (gc(), process.memoryUsage().rss);
+    let first;
+    for (let i = 0; i < 1_000; i++) {
+      const open = rejection(rust.double(new Promise(() => {})));
+      thrown(() => rust.fail("unreachable"));
+      await open;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (rust.add(i, 1) !== i + 1) throw new Error("a wrong answer");
+      if (i === 49) first = size();
+      if (i % 50 === 0) gc();
+    }
+    console.log(JSON.stringify([first, size()]));`,
+    ["--expose-gc"],
+  );
+  assert.ok(last < first * 1.5, `${first} bytes, then ${last}`);
+});
+
+/** Runs a script that nothing in it need survive, and gives what it printed and its exit code. */
+function run(script) {
+  const prelude = `import { plain, recovering, thrown } from "${new URL("load.mjs", import.meta.url)}";`;
+  const args = ["--input-type=module", "--eval", prelude + script];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  return { stdout, stderr, status };
+}
+
+test("a Node process lives on, with timers and third-party futures of the dead instance", () => {
+  const { stdout, stderr, status } = run(`
+    const rust = recovering();
+    rust.third_party(new Promise((resolve) => setTimeout(resolve, 5)));
+    rust.third_party(new Promise((_, reject) => setTimeout(reject, 5)));
+    setTimeout(rust.counter(1), 5);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    rust.third_party(Promise.resolve());
+    thrown(() => rust.fail("abort"));
+    setTimeout(() => console.log(rust.add(1, 2)), 30);`);
+  assert.deepEqual({ stdout, stderr, status }, { stdout: "3\n", stderr: "", status: 0 });
+});
+
+test("all other errors end a Node process as if nothing were absorbed", () => {
+  const after = (body, abort) => run(`
+    const rust = recovering();
+    ${abort ? 'thrown(() => rust.fail("abort"));' : ""}
+    setTimeout(() => { ${body} }, 5);`);
+  for (const body of ["throw new Error('mine')", "Promise.reject(new Error('mine'))", "rust.panics()"]) {
+    const [plain, absorbing] = [after(body, false), after(body, true)];
+    assert.equal(plain.status, 1);
+    assert.equal(absorbing.status, 1);
+    assert.match(absorbing.stderr, /mine|a panic/);
+  }
+});

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { recovering } from "./load.mjs";
+
+const CALLS = Number(process.env.STORM_CALLS ?? 10_000);
+const SEED = Number(process.env.STORM_SEED ?? Date.now() % 2 ** 32);
+const IN_FLIGHT = 64;
+
+const rust = recovering();
+const { errorKind } = rust;
+
+/** Mulberry32: small, and the same everywhere. */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const next = random(SEED);
+const below = (end) => Math.floor(next() * end);
+const pause = (turns) =>
+  turns === 0
+    ? Promise.resolve()
+    : new Promise((resolve) => (turns === 1 ? setImmediate(resolve) : setTimeout(resolve, turns)));
+
+/** Each gives a wrong answer's description, or nothing. */
+const GOOD = [
+  (i) => rust.add(i, 1) === i + 1,
+  (i) => rust.shout(`text ${i}`) === `TEXT ${i}`,
+  (i) => rust.total(new Uint32Array([i, 1, 2])) === i + 3,
+  (i) => new rust.Record(i).is_intact(i),
+  (i) => rust.counter(i)() === i + 1,
+  async (i) => (await rust.double(pause(below(3)).then(() => i))) === 2 * i,
+  async (i) => (await rust.double(Promise.resolve(i))) === 2 * i,
+];
+
+const PANICS = [
+  () => rust.panics(),
+  () => rust.double(Promise.resolve("not a number")),
+  () => rust.double(pause(below(3)).then(() => undefined)),
+];
+
+const ABORTS = [
+  () => rust.fail("unreachable"),
+  () => rust.fail("abort"),
+  () => rust.fail("bounds"),
+  () => rust.fail("drop"),
+  () => rust.fail("stack"),
+  () => rust.fail_by_policy(),
+  () => rust.fail_async("abort", false),
+  () => rust.fail_async("unreachable", true),
+  () => rust.nested(() => rust.fail("abort")),
+];
+
+const one = (list) => list[below(list.length)];
+const count = { good: 0, panic: 0, abort: 0, lost: 0 };
+
+/** @param {number} i */
+async function call(i) {
+  const dice = next();
+  const [kind, body] =
+    dice < 0.005 ? ["abort", one(ABORTS)] : dice < 0.15 ? ["panic", one(PANICS)] : ["good", one(GOOD)];
+  const before = rust.instanceStats();
+  count[kind] += 1;
+  try {
+    const right = await body(i);
+    if (kind !== "good") throw new Error(`call ${i}, which fails, gave ${right}`);
+    assert.equal(right, true, `call ${i}: a wrong answer`);
+  } catch (error) {
+    if (error instanceof assert.AssertionError) throw error;
+    const found = errorKind(error);
+    if (kind === found) return;
+    // Only what was in flight at an abort, or was made in that turn, may be lost to it.
+    const wasHit = rust.instanceStats().aborts > before.aborts || before.aborts > before.restarts;
+    assert.ok(found === "abort" && wasHit, `call ${i}, ${kind}: ${error?.stack}`);
+    count.lost += 1;
+  }
+}
+
+test(`a storm of ${CALLS} calls, seed ${SEED}`, async () => {
+  let started = 0;
+  const caller = async () => {
+    while (started < CALLS) {
+      await call(started++);
+      await pause(below(4) ? 0 : 1);
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, caller));
+  console.log(`seed ${SEED}:`, count, rust.instanceStats());
+  assert.equal(rust.instanceStats().inFlight, 0);
+  assert.equal(rust.instanceStats().isDown, false);
+  assert.ok(count.good > CALLS / 2 && count.abort > 0);
+  assert.equal(rust.add(1, 2), 3);
+});
