@@ -26,8 +26,18 @@ nameErrors(InstanceAbortedError, "InstanceAbortedError");
 /** @type {unknown} */
 let lastTrap;
 
-/** What ended the instance, if that could be seen. */
-export const trap = () => lastTrap;
+/** @type {unknown} */
+let ending;
+
+/** What ended the last instance that was, if that could be seen. */
+export const trap = () => ending;
+
+/** Takes what was seen last for what ended the instance: outer frames trap after it. */
+export function takeTrap() {
+  ending = lastTrap;
+  lastTrap = undefined;
+  return ending;
+}
 
 /**
  * The hook that tells of an abort is not told its error. But just before, the glue asks of

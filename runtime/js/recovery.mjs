@@ -1,5 +1,5 @@
 import { absorbLateErrors } from "./absorb.mjs";
-import { InstanceAbortedError, trap } from "./abort.mjs";
+import { InstanceAbortedError, takeTrap } from "./abort.mjs";
 import { history, instance } from "./instance.mjs";
 import { aborted as notifyAborted, restarted as notifyRestarted } from "./listeners.mjs";
 import { rejectAll } from "./tasks.mjs";
@@ -37,7 +37,7 @@ export function enable(table, index, maxRestarts, within) {
 export function aborted() {
   if (history.isDead) return;
   const retryable = mayRestart();
-  const cause = trap();
+  const cause = takeTrap();
   // First: a retry in a rejection handler then finds the new instance.
   if (retryable) queueMicrotask(() => restart(cause));
   const error = new InstanceAbortedError(cause, retryable);

@@ -14,6 +14,7 @@ mod rustup;
 mod setting;
 mod setup;
 mod step;
+mod storm;
 mod suite;
 mod table;
 mod test;
@@ -50,6 +51,8 @@ enum Command {
     Demo,
     /// Runs the test suites
     Test(test::Args),
+    /// Runs a long storm of calls, panics and aborts
+    Storm(storm::Args),
     /// Cargo calls this for each wasm test executable
     #[command(hide = true, disable_help_flag = true)]
     TestRunner {
@@ -91,6 +94,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build(args) => package::run(&args),
         Command::Demo => demo::run(),
         Command::Test(args) => test::run(&args),
+        Command::Storm(args) => storm::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }
 }

@@ -45,10 +45,10 @@ fn host() -> Result<()> {
 }
 
 /// A suite on one flag set and one Node.
-struct OnWasm<'a> {
-    toolchain: &'a Toolchain,
-    node: &'a Node,
-    flags: Flags,
+pub(crate) struct OnWasm<'a> {
+    pub(crate) toolchain: &'a Toolchain,
+    pub(crate) node: &'a Node,
+    pub(crate) flags: Flags,
 }
 
 impl OnWasm<'_> {
@@ -88,6 +88,13 @@ impl OnWasm<'_> {
     }
 
     fn node(&self) -> Result<()> {
+        let mut command = self.node_command()?;
+        command.args(test_files(&workspace::root().join("tests/node"))?);
+        step::streamed("node --test", command)
+    }
+
+    /// Node's test runner, with all the modules that its files load.
+    pub(crate) fn node_command(&self) -> Result<Command> {
         let build = |name, target| self.package(name, target).build(self.toolchain);
         let mut command = self.script();
         command
@@ -95,9 +102,8 @@ impl OnWasm<'_> {
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
             .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
-            .args(["--test", "--test-reporter=spec"])
-            .args(test_files(&workspace::root().join("tests/node"))?);
-        step::streamed("node --test", command)
+            .args(["--test", "--test-reporter=spec"]);
+        Ok(command)
     }
 
     fn demo(&self) -> Result<()> {

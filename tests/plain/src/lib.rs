@@ -113,3 +113,47 @@ impl Slot {
         self.field
     }
 }
+
+// Aborts: what `tests/recovering` does better.
+
+#[wasm_bindgen]
+pub fn enable_reinit() {
+    wasm_bindgen::handler::set_on_abort(wasm_bindgen::handler::schedule_reinit);
+}
+
+#[wasm_bindgen]
+pub fn abort() {
+    std::process::abort();
+}
+
+#[wasm_bindgen]
+pub fn shout(text: &str) -> usize {
+    text.to_uppercase().len()
+}
+
+#[wasm_bindgen]
+pub async fn wait(promise: js_sys::Promise) {
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Something whose damage would show.
+#[wasm_bindgen]
+pub struct Record {
+    text: String,
+}
+
+#[wasm_bindgen]
+impl Record {
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(number: u32) -> Self {
+        Self {
+            text: format!("record {number}"),
+        }
+    }
+
+    #[must_use]
+    pub fn is_intact(&self, number: u32) -> bool {
+        self.text == format!("record {number}")
+    }
+}

@@ -35,14 +35,13 @@ fn recurse(depth: u64) -> u64 {
 #[inline(never)]
 fn recurse_with_array(depth: u64) -> u64 {
     let array = black_box([depth; 2048]);
-    recurse_with_array(depth + 1) + array[2047]
+    let next: fn(u64) -> u64 = black_box(recurse_with_array);
+    next(depth + 1) + array[2047]
 }
 
 fn exhaust() {
-    let mut blocks = Vec::new();
     loop {
-        blocks.push(vec![1_u8; 64 << 20]);
-        black_box(&blocks);
+        std::mem::forget(black_box(Vec::<u8>::with_capacity(64 << 20)));
     }
 }
 
