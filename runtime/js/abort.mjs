@@ -1,5 +1,6 @@
 import { hide, nameErrors } from "./errors.mjs";
 import { history } from "./instance.mjs";
+import { checkAlive } from "./recovery.mjs";
 
 /** The call was in flight when its instance was ended, by a trap of another call. */
 export class InstanceAbortedError extends Error {
@@ -54,7 +55,10 @@ function watchTraps() {
       /** @param {unknown} error */
       value: function (error) {
         const is = Reflect.apply(isInstance, this, [error]);
-        if (!is && this === Exception) lastTrap = error;
+        if (!is && this === Exception) {
+          lastTrap = error;
+          queueMicrotask(checkAlive);
+        }
         return is;
       },
     });

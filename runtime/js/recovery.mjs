@@ -49,6 +49,16 @@ export function aborted() {
   notifyAborted(error);
 }
 
+/** Makes good for an abort hook that was replaced, or whose place in memory was overwritten. */
+export function checkAlive() {
+  if (history.isDead) return;
+  try {
+    instance()?.touch();
+  } catch {
+    aborted();
+  }
+}
+
 function mayRestart() {
   if (!recovery || isDown) return false;
   const since = Date.now() - recovery.within;

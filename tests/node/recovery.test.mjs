@@ -96,6 +96,11 @@ test("on_panic = abort, and an aborting closure, end in the same way", async () 
   });
 });
 
+test("whoever replaces the abort hook changes nothing", async () => {
+  rust.replace_hook();
+  await endsWell(() => thrown(() => rust.fail("abort")));
+});
+
 test("in the same turn, calls fail with errorKind abort, sync or as a rejection", async () => {
   thrown(() => rust.fail("abort"));
   const calls = [

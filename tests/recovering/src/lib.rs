@@ -96,6 +96,12 @@ pub fn fail_by_policy() {
     panic!("with on_panic = abort");
 }
 
+/// Takes the abort hook away, as code that does not know of the others does.
+#[export]
+pub fn replace_hook() {
+    wasm_bindgen::handler::set_on_abort(|| ());
+}
+
 /// Ends the instance before an await, or after one.
 #[export]
 pub async fn fail_async(fault: String, later: bool) {
