@@ -183,14 +183,19 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
             }
         }
     });
+    let guarded = quote! {
+        #private::guard(&__SITE, move || #private::Ok(#private::cloned(&#shared.#name)))
+    };
+    let guarded = shim::returned(private, ty, &guarded);
+    let guarded_type = shim::guarded_type(private, ty);
     quote! {
         #(#cfgs)*
         #(#docs)*
         #[wasm_bindgen(getter, #js_name #passed)]
-        pub fn #getter(&self) -> #private::Guarded<#ty> {
+        pub fn #getter(&self) -> #guarded_type {
             #site
             let mut #this = #private::Receiver::borrow(&self.0);
-            #private::guard(&__SITE, move || #private::Ok(#private::cloned(&#shared.#name)))
+            #guarded
         }
         #setter
     }

@@ -10,6 +10,7 @@ use crate::args::OnPanic;
 use crate::ast::{Function, Parameter, Passing};
 use crate::callable::Callable;
 use crate::scope::{Scope, placed};
+use crate::signature::is_text;
 
 /// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
 pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
@@ -192,7 +193,13 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
         None => call,
     };
     match (function.args.start, function.sig.asyncness.is_some()) {
-        (false, false) => quote!(#private::guard(&__SITE, move || #private::Ok(#call))),
+        (false, false) => {
+            let guarded = quote!(#private::guard(&__SITE, move || #private::Ok(#call)));
+            match &function.sig.output {
+                ReturnType::Type(_, ty) => returned(private, ty, &guarded),
+                ReturnType::Default => guarded,
+            }
+        }
         (false, true) => {
             quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call) }).await)
         }
@@ -267,12 +274,31 @@ fn output(scope: &Scope<'_>, function: &Function) -> (Option<TokenStream>, Token
     };
     let asyncness = function.sig.asyncness.map(|asyncness| quote!(#asyncness));
     let ty = match (function.args.start, &asyncness) {
-        (false, None) => wrapped(private, "Guarded", &ty),
+        (false, None) => guarded_type(private, &ty),
         (false, Some(_)) => wrapped(private, "Resolved", &ty),
         (true, None) => quote!(#private::Started),
         (true, Some(_)) => quote!(()),
     };
     (asyncness, quote!(-> #ty))
+}
+
+/// `Guarded<T>`, or `GuardedText<String>`
+pub(crate) fn guarded_type(private: &TokenStream, ty: &Type) -> TokenStream {
+    let wrapper = if is_text(ty) {
+        "GuardedText"
+    } else {
+        "Guarded"
+    };
+    wrapped(private, wrapper, ty)
+}
+
+/// The value of that type: `GuardedText::from(guard(…))`.
+pub(crate) fn returned(private: &TokenStream, ty: &Type, guarded: &TokenStream) -> TokenStream {
+    if is_text(ty) {
+        quote!(#private::GuardedText::from(#guarded))
+    } else {
+        guarded.clone()
+    }
 }
 
 /// `Owned<T>`, at the place of `T`: there the compiler points if it cannot cross.

@@ -5,8 +5,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, GenericParam, Generics, Pat, PatType, Path, ReceiverKind, ReturnType, Safety,
-    Signature, Type,
+    Attribute, FnArg, GenericArgument, GenericParam, Generics, Pat, PatType, Path, PathArguments,
+    ReceiverKind, ReturnType, Safety, Signature, Type,
 };
 
 use crate::args::{Args, Assert};
@@ -181,6 +181,23 @@ fn check_asserted(
                 format!("there is no parameter `{}`", name.unraw()),
             );
         }
+    }
+}
+
+/// Whether a result is a `String`, or the `Result` of one, going by the name.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    let Type::Path(ty) = plain(ty) else {
+        return false;
+    };
+    let Some(last) = ty.path.segments.last() else {
+        return false;
+    };
+    match &last.arguments {
+        PathArguments::None => last.ident == "String",
+        PathArguments::AngleBracketed(arguments) if last.ident == "Result" => {
+            matches!(arguments.args.first(), Some(GenericArgument::Type(ty @ Type::Path(_))) if is_text(ty))
+        }
+        _ => false,
     }
 }
 

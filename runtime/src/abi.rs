@@ -5,7 +5,9 @@ use core::mem::{self, ManuallyDrop};
 use wasm_bindgen::closure::Closure;
 
 /// Describes a type to wasm-bindgen's command-line tool, one number at a time.
-pub(crate) use wasm_bindgen::describe::{LONGREF, REFMUT, WasmDescribe, inform};
+pub(crate) use wasm_bindgen::describe::{
+    CACHED_STRING, LONGREF, REFMUT, RESULT, WasmDescribe, inform,
+};
 
 /// Turns the output of an `async` export into what its promise settles with.
 pub(crate) use wasm_bindgen::__rt::IntoJsResult;

@@ -24,6 +24,7 @@ mod route;
 mod start;
 mod strategy;
 mod task;
+mod text;
 mod unwind_safe;
 
 pub use exception::JsException;
@@ -51,6 +52,7 @@ pub mod __private {
     pub use crate::promise::{Resolved, guard_async};
     pub use crate::route::is_unwind_safe;
     pub use crate::start::{Started, start, start_async};
+    pub use crate::text::GuardedText;
     pub use crate::unwind_safe::{
         owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
         shared_receiver_outlives_panic,

@@ -96,6 +96,11 @@ test("on_panic = abort, and an aborting closure, end in the same way", async () 
   });
 });
 
+test("an export that returns a String gives its caller the trap itself", async () => {
+  await endsWell(() => thrown(() => rust.fail_with_text("abort")));
+  await endsWell(() => thrown(() => rust.fail_with_result("bounds")));
+});
+
 test("whoever replaces the abort hook changes nothing", async () => {
   rust.replace_hook();
   await endsWell(() => thrown(() => rust.fail("abort")));

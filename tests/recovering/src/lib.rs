@@ -91,6 +91,19 @@ pub fn fail(fault: &str) {
     faults::cause(fault);
 }
 
+/// Traps where wasm-bindgen's glue would free what it returns.
+#[export]
+pub fn fail_with_text(fault: &str) -> String {
+    faults::cause(fault);
+    String::new()
+}
+
+#[export]
+pub fn fail_with_result(fault: &str) -> Result<String, JsValue> {
+    faults::cause(fault);
+    Err(JsValue::NULL)
+}
+
 #[export(on_panic = abort)]
 pub fn fail_by_policy() {
     panic!("with on_panic = abort");

@@ -1,0 +1,60 @@
+//! Strings that exports return.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::convert::ReturnWasmAbi;
+
+use crate::abi::{CACHED_STRING, RESULT, WasmDescribe, inform};
+use crate::crossing::IntoJs;
+use crate::guard::Guarded;
+
+/// What a shim returns in place of a `Guarded<T>` for a `String`, or a `Result` of one.
+///
+/// wasm-bindgen's glue frees a `String` in a `finally`, where its check of the instance would take
+/// the place of the trap that has ended that. A cached string comes in the same form, has the
+/// same type in JavaScript, and is freed where it is read.
+pub struct GuardedText<T: Text>(Guarded<T>);
+
+/// A type that is a string to JavaScript.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not Rust's own `String`, though it has its name",
+    note = "give the type another name, or return it by an alias"
+)]
+pub trait Text: IntoJs {
+    #[doc(hidden)]
+    fn describe();
+}
+
+impl Text for String {
+    fn describe() {
+        inform(CACHED_STRING);
+    }
+}
+
+impl<E: Into<JsValue>> Text for Result<String, E> {
+    fn describe() {
+        inform(RESULT);
+        inform(CACHED_STRING);
+    }
+}
+
+impl<T: Text> From<Guarded<T>> for GuardedText<T> {
+    #[inline]
+    fn from(guarded: Guarded<T>) -> Self {
+        Self(guarded)
+    }
+}
+
+impl<T: Text> WasmDescribe for GuardedText<T> {
+    fn describe() {
+        <T as Text>::describe();
+    }
+}
+
+impl<T: Text> ReturnWasmAbi for GuardedText<T> {
+    type Abi = T::Abi;
+
+    #[inline]
+    fn return_abi(self) -> T::Abi {
+        self.0.return_abi()
+    }
+}
