@@ -73,7 +73,7 @@ function mayRestart() {
  * @param {unknown} cause
  */
 function restart(cause) {
-  if (!history.isDead) return;
+  if (!history.isDead || isDown) return;
   restarts.push(Date.now());
   try {
     recovery?.request();
