@@ -1,7 +1,9 @@
 // What a TypeScript user may write: `tsc --strict` has to agree.
 
 import * as rust from "fixture";
-import { PanicError, errorKind, instanceStats, onPanic } from "fixture";
+import {
+  InstanceAbortedError, PanicError, errorKind, instanceStats, onAbort, onPanic, onRestart,
+} from "fixture";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -27,6 +29,13 @@ same<typeof rust.greet_once, (name: string) => (arg0: string) => string>(true);
 same<typeof rust.counter_later, () => Promise<(arg0: Uint8Array) => number>>(true);
 same<rust.Maker["measure"], () => (text: string) => number>(true);
 
+onAbort((error: InstanceAbortedError) => {
+  same<typeof error.kind, "abort">(true);
+  same<typeof error.cause, unknown>(true);
+  same<typeof error.retryable, boolean>(true);
+});
+onRestart(({ instanceId, restarts, cause }) => `${instanceId} ${restarts} ${cause}`);
+
 const stop: () => void = onPanic((error) => describe(error));
 stop();
 
@@ -46,6 +55,10 @@ export function describe(e: unknown): string {
 
 export const inFlight: number = instanceStats().inFlight;
 
+export const isDown: boolean = instanceStats().isDown;
+
+// @ts-expect-error an InstanceAbortedError comes from Rust only
+new InstanceAbortedError("message", true);
 // @ts-expect-error a PanicError comes from Rust only
 new PanicError("message");
 // @ts-expect-error what is left out of the types is not there
