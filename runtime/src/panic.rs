@@ -26,6 +26,8 @@ use crate::{JsException, js, observer, ring, strategy};
 /// let panic = unwind_export::catch(|| "seven".parse::<u32>().unwrap()).unwrap_err();
 /// assert!(panic.message().contains("InvalidDigit"));
 /// ```
+// Never inlined: LLVM 22 was seen to start a loop again after a catch in it (`observer::tell`).
+#[inline(never)]
 pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Panic> {
     hook::install();
     catch_unwind(AssertUnwindSafe(f)).map_err(Panic::new)

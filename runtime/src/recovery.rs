@@ -104,18 +104,24 @@ impl Restart {
 }
 
 pub(crate) fn restarted(restarts: u32, cause: JsValue) {
-    static SITE: Site = Site::new("on_restart");
     let restart = Restart { restarts, cause };
     // Copied: a callback may add another.
     let callbacks = ON_RESTART.with_borrow(Clone::clone);
     for callback in callbacks {
-        let call = || {
-            callback(&restart);
-            Ok(())
-        };
-        if let Err(error) = guard::run(Boundary::Export(&SITE), call) {
-            js::report(&error);
-        }
+        tell(callback, &restart);
+    }
+}
+
+// Never inlined, for the reason that `observer::tell` has.
+#[inline(never)]
+fn tell(callback: fn(&Restart), restart: &Restart) {
+    static SITE: Site = Site::new("on_restart");
+    let call = || {
+        callback(restart);
+        Ok(())
+    };
+    if let Err(error) = guard::run(Boundary::Export(&SITE), call) {
+        js::report(&error);
     }
 }
 

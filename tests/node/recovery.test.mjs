@@ -191,6 +191,18 @@ test("listeners hear of aborts and restarts", async () => {
   assert.deepEqual(restart, { instanceId, restarts, cause: trap });
 });
 
+test("an on_restart callback that panics is printed, and the next is called", async (t) => {
+  const log = t.mock.method(console, "error", () => {});
+  globalThis.failInCallback = 1;
+  thrown(() => rust.fail("abort"));
+  await sleep(0);
+  delete globalThis.failInCallback;
+  assert.equal(rust.restarted(), rust.instanceStats().restarts);
+  const [printed, ...others] = log.mock.calls.map(({ arguments: [error] }) => error);
+  assert.equal(printed.message, "in on_restart");
+  assert.deepEqual(others, []);
+});
+
 test("past max_restarts the module stays down, and says so", () => {
   const down = inProcess(`
     globalThis.maxRestarts = 3;

@@ -31,6 +31,7 @@ fn main() {
     if setting("isFinal").is_none() {
         recovery::enable(policy);
     }
+    recovery::on_restart(|_| assert!(setting("failInCallback").is_none(), "in on_restart"));
     recovery::on_restart(|restart| RESTARTED.set(restart.restarts()));
     match setting("failAtStart") {
         Some(1.0) => panic!("the start function panicked"),
