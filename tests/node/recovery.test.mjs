@@ -88,12 +88,24 @@ for (const fault of FAULTS) {
 }
 
 test("on_panic = abort, and an aborting closure, end in the same way", async () => {
-  await endsWell(() => thrown(() => rust.fail_by_policy()));
-  await endsWell(() => {
+  const failing = () => {
     const call = rust.aborting_closure();
     assert.equal(call(false), 1);
-    return thrown(() => call(true));
-  });
+    return call;
+  };
+  for (const fail of [() => rust.fail_by_policy(), () => failing()(true)]) {
+    await endsWell(() => thrown(fail));
+    await endsWell(() => {
+      let inner;
+      thrown(() => rust.nested(() => {
+        inner = thrown(fail);
+        throw inner;
+      }));
+      return inner;
+    });
+    await endsWell(() => new Promise((resolve) => setTimeout(() => resolve(thrown(fail)), 1)));
+    await endsWell(() => rejection(rust.double(Promise.resolve(1)).then(fail)));
+  }
 });
 
 test("an export that returns a String gives its caller the trap itself", async () => {
