@@ -2,11 +2,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{
-    GenericArgument, ParenthesizedGenericArguments, Path, PathArguments, ReturnType, Type,
-    TypeParamBound,
-};
+use syn::{ParenthesizedGenericArguments, Path, PathArguments, ReturnType, Type, TypeParamBound};
 
+use crate::returned::{arguments_of, type_name};
 use crate::scope::placed;
 use crate::signature::plain;
 
@@ -195,19 +193,9 @@ fn named(path: &Path) -> String {
 
 /// The generic arguments of `name<…>`.
 fn arguments(ty: &Type, name: &str) -> Vec<Type> {
-    let Type::Path(ty) = plain(ty) else {
-        return Vec::new();
-    };
-    let last = ty.path.segments.last();
-    match last.map(|last| (last.ident == name, &last.arguments)) {
-        Some((true, PathArguments::AngleBracketed(arguments))) => arguments
-            .args
-            .iter()
-            .filter_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty.clone()),
-                _ => None,
-            })
-            .collect(),
+    let ty = plain(ty);
+    match type_name(ty) {
+        Some(found) if found == name => arguments_of(ty),
         _ => Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use syn::{Error, Expr, ExprClosure, Ident, Pat, Path, Result, ReturnType, Token}
 use crate::report::Report;
 use crate::scope::Scope;
 
-/// `once crate = path, |…| …`
+/// `crate = path, once |…| …`
 struct Input {
     runtime: Option<Path>,
     once: bool,

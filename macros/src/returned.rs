@@ -114,8 +114,8 @@ fn may_be_a_reference(ty: &Type) -> bool {
     }
 }
 
-/// The generic arguments of `Result<T, E>`.
-fn arguments_of(ty: &Type) -> Vec<Type> {
+/// The types among the generic arguments of a path: `T` and `E` of `Result<T, E>`.
+pub(crate) fn arguments_of(ty: &Type) -> Vec<Type> {
     let Type::Path(ty) = ty else {
         return Vec::new();
     };

@@ -5,8 +5,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    Attribute, FnArg, GenericArgument, GenericParam, Generics, Pat, PatType, Path, PathArguments,
-    ReceiverKind, ReturnType, Safety, Signature, Type,
+    Attribute, FnArg, GenericParam, Generics, Pat, PatType, Path, ReceiverKind, ReturnType, Safety,
+    Signature, Type,
 };
 
 use crate::args::{Args, Assert};
@@ -14,6 +14,7 @@ use crate::ast::{Function, Parameter, Passing, Receiver};
 use crate::attributes::{copied, helper_options};
 use crate::callable::Callable;
 use crate::report::Report;
+use crate::returned::{arguments_of, type_name};
 use crate::scope::placed;
 
 pub(crate) fn signature(
@@ -186,18 +187,11 @@ fn check_asserted(
 
 /// Whether a result is a `String`, or the `Result` of one, going by the name.
 pub(crate) fn is_text(ty: &Type) -> bool {
-    let Type::Path(ty) = plain(ty) else {
-        return false;
-    };
-    let Some(last) = ty.path.segments.last() else {
-        return false;
-    };
-    match &last.arguments {
-        PathArguments::None => last.ident == "String",
-        PathArguments::AngleBracketed(arguments) if last.ident == "Result" => {
-            matches!(arguments.args.first(), Some(GenericArgument::Type(ty @ Type::Path(_))) if is_text(ty))
-        }
-        _ => false,
+    let ty = plain(ty);
+    match (type_name(ty), arguments_of(ty).first()) {
+        (Some(name), None) => name == "String",
+        (Some(name), Some(ok)) => name == "Result" && is_text(ok),
+        (None, _) => false,
     }
 }
 

@@ -59,7 +59,6 @@ export function instanceStats(): {
   inFlight: number;
 };
 
-
 /**
  * Has `listener` called with every panic that leaves Rust: out of an export or a closure, as a
  * rejection, or at the end of a task. Each panic comes once, with the same object that the

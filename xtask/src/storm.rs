@@ -1,4 +1,4 @@
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::Result;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 lto: Lto::Off,
             },
         };
-        let mut command: Command = run.node_command()?;
+        let mut command = run.node_command()?;
         command
             .arg("tests/node/storm.test.mjs")
             .env("STORM_CALLS", args.calls.to_string());
