@@ -176,15 +176,15 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
             pub fn #setter(&self, value: #private::Owned<#ty>) -> #private::Guarded<()> {
                 #site
                 let mut #this = #private::Receiver::borrow_mut(&self.0);
-                #private::guard(&__SITE, move || {
+                #private::guard(&__SITE, || {
                     let value = #private::Owned::get(value, "value", #private::None)?;
-                    #private::Ok(#mutable.#name = value)
+                    #private::Ok((#mutable).#name = value)
                 })
             }
         }
     });
     let guarded = quote! {
-        #private::guard(&__SITE, move || #private::Ok(#private::cloned(&#shared.#name)))
+        #private::guard(&__SITE, || #private::Ok(#private::cloned(&(#shared).#name)))
     };
     let guarded = shim::returned(private, ty, &guarded);
     let guarded_type = shim::guarded_type(private, ty);

@@ -64,13 +64,13 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
 ///                                      ⇒  pub fn __export_divide(a: Owned<i32>, mut b: Borrowed<Money>)
 ///                                             -> Guarded<Money> {
 ///                                             static __SITE: Site = Site::new("divide");
-///                                             guard(&__SITE, move || Ok(divide(Owned::get(a, "a", …)?, …)))
+///                                             guard(&__SITE, || Ok(divide(Owned::get(a, "a", …)?, …)))
 ///                                         }
 ///
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
 ///                                             static __SITE: Site = Site::new("Session.load");
 ///                                             let mut __this = Receiver::borrow_mut(&self.0);
-///                                             guard_async(&__SITE, async move { Ok(Session::load(…).await) }).await
+///                                             guard_async(&__SITE, async { Ok(Session::load(…).await) }).await
 ///                                         }
 /// ```
 pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
@@ -194,18 +194,18 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
     };
     match (function.args.start, function.sig.asyncness.is_some()) {
         (false, false) => {
-            let guarded = quote!(#private::guard(&__SITE, move || #private::Ok(#call)));
+            let guarded = quote!(#private::guard(&__SITE, || #private::Ok(#call)));
             match &function.sig.output {
                 ReturnType::Type(_, ty) => returned(private, ty, &guarded),
                 ReturnType::Default => guarded,
             }
         }
         (false, true) => {
-            quote!(#private::guard_async(&__SITE, async move { #private::Ok(#call) }).await)
+            quote!(#private::guard_async(&__SITE, async { #private::Ok(#call) }).await)
         }
-        (true, false) => quote!(#private::start(&__SITE, move || #private::Ok(#call))),
+        (true, false) => quote!(#private::start(&__SITE, || #private::Ok(#call))),
         (true, true) => {
-            quote!(#private::start_async(&__SITE, async move { #private::Ok(#call) }).await)
+            quote!(#private::start_async(&__SITE, async { #private::Ok(#call) }).await)
         }
     }
 }
@@ -220,7 +220,8 @@ pub(crate) fn poisoning(private: &TokenStream, ty: &TokenStream, tolerant: bool)
     }
 }
 
-/// `Borrowed::get(&mut name, "name", Probe::<T>::POISONING)?`
+/// `&*Borrowed::get(&mut name, "name", Probe::<T>::POISONING)?`. What is lent stays outside of the
+/// guard, to be given back also where a panic runs no destructors.
 pub(crate) fn taken(
     private: &TokenStream,
     passing: Passing,
@@ -230,8 +231,10 @@ pub(crate) fn taken(
 ) -> TokenStream {
     match passing {
         Passing::Owned => quote!(#private::Owned::get(#name, #text, #poisoning)?),
-        Passing::Shared => quote!(#private::Borrowed::get(&mut #name, #text, #poisoning)?),
-        Passing::Mutable => quote!(#private::BorrowedMut::get(&mut #name, #text, #poisoning)?),
+        Passing::Shared => quote!(&*#private::Borrowed::get(&mut #name, #text, #poisoning)?),
+        Passing::Mutable => {
+            quote!(&mut *#private::BorrowedMut::get(&mut #name, #text, #poisoning)?)
+        }
     }
 }
 

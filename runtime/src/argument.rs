@@ -2,8 +2,8 @@
 //! value that cannot be taken is an error of this call, thrown once all else is dropped.
 
 use core::borrow::Borrow;
+use core::ops::{Deref, DerefMut};
 use core::panic::UnwindSafe;
-use std::thread;
 
 use wasm_bindgen::convert::FromWasmAbi;
 
@@ -11,6 +11,7 @@ use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::{Reason, Refusal};
 use crate::class::Poisons;
 use crate::crossing::{FromJs, MutFromJs, RefFromJs};
+use crate::strategy;
 
 /// A parameter taken by value.
 pub struct Owned<T: FromJs>(Result<T, &'static str>);
@@ -34,7 +35,7 @@ impl<T: FromJs> Owned<T> {
 /// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
 pub struct Borrowed<T: RefFromJs + ?Sized> {
     anchor: Result<T::Anchor, &'static str>,
-    /// How to poison the object, should a panic drop this.
+    /// How to poison the object, as long as the call has not come to its end.
     poisoning: Poisons<T>,
 }
 
@@ -45,13 +46,17 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
     ///
     /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn get(&mut self, name: &'static str, poisoning: Poisons<T>) -> Result<&T, Refusal> {
+    pub fn get(
+        &mut self,
+        name: &'static str,
+        poisoning: Poisons<T>,
+    ) -> Result<Lent<'_, &T, T>, Refusal> {
         match &self.anchor {
             Ok(anchor) => {
                 let value = anchor.borrow();
                 refuse_poisoned(value, name, poisoning)?;
-                self.poisoning = poisoning.filter(|how| how.through_shared && !thread::panicking());
-                Ok(value)
+                let poisoning = poisoning.filter(|how| how.through_shared);
+                Ok(Lent::new(value, poisoning, &mut self.poisoning))
             }
             Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
         }
@@ -62,7 +67,7 @@ impl<T: RefFromJs + ?Sized> Drop for Borrowed<T> {
     #[inline]
     fn drop(&mut self) {
         if let (Ok(anchor), Some(how)) = (&self.anchor, self.poisoning) {
-            how.poison_if_panicking(anchor.borrow());
+            how.poison(anchor.borrow());
         }
     }
 }
@@ -70,7 +75,7 @@ impl<T: RefFromJs + ?Sized> Drop for Borrowed<T> {
 /// A parameter taken by `&mut T`.
 pub struct BorrowedMut<T: MutFromJs + ?Sized> {
     anchor: Result<T::Anchor, &'static str>,
-    /// How to poison the object, should a panic drop this.
+    /// How to poison the object, as long as the call has not come to its end.
     poisoning: Poisons<T>,
 }
 
@@ -81,12 +86,15 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
     ///
     /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn get(&mut self, name: &'static str, poisoning: Poisons<T>) -> Result<&mut T, Refusal> {
+    pub fn get(
+        &mut self,
+        name: &'static str,
+        poisoning: Poisons<T>,
+    ) -> Result<Lent<'_, &mut T, T>, Refusal> {
         match &mut self.anchor {
             Ok(anchor) => {
                 refuse_poisoned(&**anchor, name, poisoning)?;
-                self.poisoning = poisoning.filter(|_| !thread::panicking());
-                Ok(&mut **anchor)
+                Ok(Lent::new(&mut **anchor, poisoning, &mut self.poisoning))
             }
             Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
         }
@@ -97,7 +105,48 @@ impl<T: MutFromJs + ?Sized> Drop for BorrowedMut<T> {
     #[inline]
     fn drop(&mut self) {
         if let (Ok(anchor), Some(how)) = (&self.anchor, self.poisoning) {
-            how.poison_if_panicking(&**anchor);
+            how.poison(&**anchor);
+        }
+    }
+}
+
+/// A reference for the user's function. A call that does not drop it in the normal way has
+/// failed, and poisons.
+pub struct Lent<'a, Reference, T: ?Sized> {
+    value: Reference,
+    armed: &'a mut Poisons<T>,
+}
+
+impl<'a, Reference, T: ?Sized> Lent<'a, Reference, T> {
+    #[inline]
+    fn new(value: Reference, poisoning: Poisons<T>, armed: &'a mut Poisons<T>) -> Self {
+        // In a destructor that an unwinding runs, one call cannot be told from the other.
+        *armed = poisoning.filter(|_| !strategy::is_unwinding());
+        Self { value, armed }
+    }
+}
+
+impl<Reference: Deref, T: ?Sized> Deref for Lent<'_, Reference, T> {
+    type Target = Reference::Target;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &self.value
+    }
+}
+
+impl<Reference: DerefMut, T: ?Sized> DerefMut for Lent<'_, Reference, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.value
+    }
+}
+
+impl<Reference, T: ?Sized> Drop for Lent<'_, Reference, T> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.armed.is_some() && !strategy::is_unwinding() {
+            *self.armed = None;
         }
     }
 }

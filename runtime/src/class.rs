@@ -3,7 +3,6 @@
 use core::marker::PhantomData;
 use core::ops::Deref;
 use core::panic::RefUnwindSafe;
-use std::thread;
 
 use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi, WasmAbi};
 
@@ -56,10 +55,9 @@ impl<T: ?Sized> Poisoning<T> {
         }
     }
 
-    pub(crate) fn poison_if_panicking(self, value: &T) {
-        if thread::panicking() {
-            (self.flag)(value).set();
-        }
+    #[cold]
+    pub(crate) fn poison(self, value: &T) {
+        (self.flag)(value).set();
     }
 }
 
@@ -161,9 +159,9 @@ where
     T: Exported + RefFromJs,
 {
     static SITE: Site = Site::new("isPoisoned");
-    guard(&SITE, move || {
+    guard(&SITE, || {
         let object = object.get("self", None)?;
-        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(object).is_poisoned()))
+        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(&object).is_poisoned()))
     })
 }
 

@@ -113,7 +113,7 @@ fn caught(boundary: Boundary, payload: Box<dyn Any + Send>, was_unwinding: bool)
         Ok(exception) => exception.into_value(),
         Err(payload) => thrown(boundary, payload),
     };
-    poison::unwound(&thrown);
+    poison::failed(&thrown);
     thrown
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn caught_in_task(
 ) -> Panic {
     end_if_a_panic_was_lost(was_unwinding);
     let panic = Panic::at_boundary(payload, boundary);
-    poison::unwound(&panic.to_js());
+    poison::failed(&panic.to_js());
     panic
 }
 

@@ -1,11 +1,10 @@
-use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// What the unwinding that is under way will throw, once that is known.
-    static THROWN: RefCell<Option<Rc<OnceCell<JsValue>>>> = const { RefCell::new(None) };
+    /// What the last call that failed throws: borrows end after that is known.
+    static THROWN: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
 }
 
 /// A field that marks an object as possibly half-changed by a panic.
@@ -45,7 +44,7 @@ thread_local! {
 #[derive(Debug, Default)]
 pub struct Poison {
     is_poisoned: Cell<bool>,
-    cause: RefCell<Option<Rc<OnceCell<JsValue>>>>,
+    cause: RefCell<JsValue>,
 }
 
 impl Poison {
@@ -54,7 +53,7 @@ impl Poison {
     pub const fn new() -> Self {
         Self {
             is_poisoned: Cell::new(false),
-            cause: RefCell::new(None),
+            cause: RefCell::new(JsValue::UNDEFINED),
         }
     }
 
@@ -69,29 +68,23 @@ impl Poison {
     /// Called in a method marked `#[export(allow_poisoned)]`, or outside of exports.
     pub fn clear(&self) {
         self.is_poisoned.set(false);
-        self.cause.replace(None);
+        self.cause.replace(JsValue::UNDEFINED);
     }
 
     /// Poisons the object, unless it is: the first cause stays.
     pub(crate) fn set(&self) {
         if !self.is_poisoned.replace(true) {
-            let thrown = THROWN.with_borrow_mut(|thrown| Rc::clone(thrown.get_or_insert_default()));
-            self.cause.replace(Some(thrown));
+            self.cause.replace(THROWN.with_borrow(JsValue::clone));
         }
     }
 
     /// What the call threw that poisoned the object.
     pub(crate) fn cause(&self) -> JsValue {
-        let cause = self.cause.borrow();
-        let thrown = cause.as_ref().and_then(|thrown| thrown.get());
-        thrown.cloned().unwrap_or(JsValue::UNDEFINED)
+        self.cause.borrow().clone()
     }
 }
 
-/// Gives the objects that an unwinding has poisoned their cause.
-pub(crate) fn unwound(thrown: &JsValue) {
-    if let Some(slot) = THROWN.take() {
-        // Set only once: the slot is taken as it is filled.
-        let _ = slot.set(thrown.clone());
-    }
+/// Notes what a call throws, for the objects that it poisons.
+pub(crate) fn failed(thrown: &JsValue) {
+    THROWN.set(thrown.clone());
 }

@@ -14,6 +14,11 @@ compile_error!(
 /// Whether there is a JavaScript side at all. On the host shims compile, and nothing calls them.
 pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
 
+/// Whether destructors run because of a panic.
+pub(crate) fn is_unwinding() -> bool {
+    std::thread::panicking()
+}
+
 /// Ends the instance as a trap does.
 pub(crate) fn trap() -> ! {
     #[cfg(target_family = "wasm")]
