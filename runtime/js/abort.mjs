@@ -33,6 +33,15 @@ let ending;
 /** What ended the last instance that was, if that could be seen. */
 export const trap = () => ending;
 
+/**
+ * Notes what is about to end the instance.
+ *
+ * @param {unknown} error
+ */
+export function noteTrap(error) {
+  lastTrap = error;
+}
+
 /** Takes what was seen last for what ended the instance: outer frames trap after it. */
 export function takeTrap() {
   ending = lastTrap;
@@ -56,7 +65,7 @@ function watchTraps() {
       value: function (error) {
         const is = Reflect.apply(isInstance, this, [error]);
         if (!is && this === Exception) {
-          lastTrap = error;
+          noteTrap(error);
           queueMicrotask(checkAlive);
         }
         return is;

@@ -19,10 +19,18 @@ const WASM_BINDGEN = new Map([
 export function errorKind(error) {
   if (!(error instanceof Error)) return undefined;
   if (OURS.has(error.name)) return /** @type {any} */ (error).kind;
-  if (error instanceof WebAssembly.RuntimeError) return "abort";
-  if (STACK_OVERFLOW.test(error.message)) return "abort";
+  if (isTrap(error)) return "abort";
   return /** @type {any} */ (WASM_BINDGEN.get(error.message));
 }
+
+/**
+ * Whether an error is one that wasm itself throws.
+ *
+ * @param {unknown} error
+ */
+export const isTrap = (error) =>
+  error instanceof WebAssembly.RuntimeError ||
+  (error instanceof Error && STACK_OVERFLOW.test(error.message));
 
 const OURS = new Set(["PanicError", "InstanceAbortedError", "PoisonedError"]);
 

@@ -1,18 +1,31 @@
 import { absorbLateErrors } from "./absorb.mjs";
-import { InstanceAbortedError, takeTrap } from "./abort.mjs";
+import { InstanceAbortedError, takeTrap, trap } from "./abort.mjs";
 import { history, instance } from "./instance.mjs";
 import { aborted as notifyAborted, restarted as notifyRestarted } from "./listeners.mjs";
 import { rejectAll } from "./tasks.mjs";
 
 /**
- * How a fresh instance is asked for, and how often there may be one.
+ * Asks for a fresh instance, where that is possible.
  *
- * @type {{ request(): void, maxRestarts: number, within: number } | undefined}
+ * @type {(() => void) | undefined}
  */
-let recovery;
+let request;
+
+/** Whether one is made also of a module that stays down. */
+let isReplaced = false;
+
+/**
+ * How often one may take over.
+ *
+ * @type {{ maxRestarts: number, within: number } | undefined}
+ */
+let policy;
 
 /** When there were restarts, in milliseconds. */
 const restarts = /** @type {number[]} */ ([]);
+
+/** Whether start functions run in a fresh instance: if one fails, `stayDown` says so. */
+let isRestarting = false;
 
 /** What survives an instance. */
 const keptValues = new Map();
@@ -27,7 +40,18 @@ let isDown = false;
  * @param {number} within milliseconds
  */
 export function enable(table, index, maxRestarts, within) {
-  recovery = { request: table.get(index), maxRestarts, within };
+  request = table.get(index);
+  policy = { maxRestarts, within };
+}
+
+/**
+ * Has a module that stays down replace its broken instance: by one that refuses every call.
+ *
+ * @param {() => void} ask
+ */
+export function replaceWhenDown(ask) {
+  request = ask;
+  isReplaced = true;
 }
 
 /**
@@ -35,11 +59,12 @@ export function enable(table, index, maxRestarts, within) {
  * a stack that is full this may fail half-way, and the next frame's call makes it good.
  */
 export function aborted() {
-  if (history.isDead) return;
+  if (history.isDead || isRestarting) return;
   const retryable = mayRestart();
   const cause = takeTrap();
   // First: a retry in a rejection handler then finds the new instance.
   if (retryable) queueMicrotask(() => restart(cause));
+  else if (isReplaced) queueMicrotask(replace);
   const error = new InstanceAbortedError(cause, retryable);
   rejectAll(error);
   history.isDead = true;
@@ -60,10 +85,10 @@ export function checkAlive() {
 }
 
 function mayRestart() {
-  if (!recovery || isDown) return false;
-  const since = Date.now() - recovery.within;
+  if (!policy || isDown) return false;
+  const since = Date.now() - policy.within;
   while (restarts.length > 0 && restarts[0] <= since) restarts.shift();
-  return restarts.length < recovery.maxRestarts;
+  return restarts.length < policy.maxRestarts;
 }
 
 /**
@@ -75,18 +100,17 @@ function mayRestart() {
 function restart(cause) {
   if (!history.isDead || isDown) return;
   restarts.push(Date.now());
-  try {
-    recovery?.request();
-  } catch {
-    // In an instance that has ended every import traps once it has returned.
-  }
+  ask();
   history.restarts += 1;
   history.id += 1;
   history.isDead = false;
+  isRestarting = true;
   try {
     instance().touch();
   } catch (error) {
     return stayDown(error);
+  } finally {
+    isRestarting = false;
   }
   const event = { instanceId: history.id, restarts: history.restarts, cause };
   notifyRestarted(event);
@@ -96,6 +120,27 @@ function restart(cause) {
     // That has ended the new instance, and was told by its own abort.
   }
 }
+
+/** Makes the instance of a module that stays down: its start functions do not run. */
+function replace() {
+  ask();
+  try {
+    instance()?.touch();
+  } catch {
+    // Every call is refused, in the old instance too.
+  }
+}
+
+function ask() {
+  try {
+    request?.();
+  } catch {
+    // In an instance that has ended every import traps once it has returned.
+  }
+}
+
+/** What a call throws that an instance cannot serve any more. */
+export const refusal = () => new InstanceAbortedError(trap(), !isDown);
 
 /**
  * A start function has failed: nobody may call the half-started instance.

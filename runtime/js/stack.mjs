@@ -81,7 +81,10 @@ export function readStack({ stack, limit }, title) {
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   const frames = lines.slice(start).map(readFrame);
   const first = Math.max(0, frames.findIndex(isUsers));
-  const shown = frames.slice(first).filter((frame, i, all) => !isPlumbing(frame, all[i - 1]));
+  const shown = /** @type {Frame[]} */ ([]);
+  frames.slice(first).forEach((frame, i, all) => {
+    if (!isPlumbing(frame, all[i - 1], shown.at(-1))) shown.push(frame);
+  });
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n");
 }
 
@@ -113,9 +116,10 @@ const isUsers = ({ path, isWasm }) => isWasm && !matches(path, ABOVE_USER);
 /**
  * @param {Frame} frame
  * @param {Frame | undefined} above
+ * @param {Frame | undefined} shown the last that is not
  */
-function isPlumbing({ path, isWasm, isShim, text }, above) {
-  if (isShim) return path === above?.path;
+function isPlumbing({ path, isWasm, isShim, text }, above, shown) {
+  if (isShim) return path === shown?.path;
   if (ADAPTER.test(path) || (path === CALLED && above && ADAPTER.test(above.path))) return true;
   return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));
 }

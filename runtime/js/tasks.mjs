@@ -1,4 +1,4 @@
-import { trap } from "./abort.mjs";
+import { InstanceAbortedError, trap } from "./abort.mjs";
 import { history, instance } from "./instance.mjs";
 import { report } from "./listeners.mjs";
 import { isModuleDown } from "./recovery.mjs";
@@ -81,8 +81,7 @@ function poll(task, fail) {
   } catch (error) {
     inFlight.delete(task.id);
     const { isAlive, isTaken } = abandon(task, error);
-    // An outer frame's own trap only says that the instance has ended.
-    if (!isTaken) fail(isAlive ? error : (trap() ?? error), isAlive);
+    if (!isTaken) fail(isAlive ? error : ending(error), isAlive);
   } finally {
     task.isPolled = false;
     polled = outer;
@@ -97,12 +96,20 @@ function poll(task, fail) {
  * @param {unknown} error
  */
 function abandon(task, error) {
+  if (history.isDead) return { isAlive: false, isTaken: false };
   try {
     return { isAlive: true, isTaken: instance().abandon(task.id, error) };
   } catch {
     return { isAlive: false, isTaken: false };
   }
 }
+
+/**
+ * An outer frame's own trap only says that the instance has ended.
+ *
+ * @param {unknown} error
+ */
+const ending = (error) => (error instanceof InstanceAbortedError ? error : (trap() ?? error));
 
 /** @param {unknown} value */
 export function fulfil(value) {

@@ -43,3 +43,8 @@ where
     // that of `<Closure<_> as ErasableGeneric>::Repr`, and the original is not dropped.
     unsafe { mem::transmute_copy(&closure) }
 }
+
+/// A function's place in the function table, by which JavaScript calls it.
+pub(crate) fn index_of(function: *const ()) -> u32 {
+    u32::try_from(function.addr()).expect("a table of less than 2^32 functions")
+}

@@ -2,6 +2,8 @@
 
 use wasm_bindgen::convert::{FromWasmAbi, LongRefFromWasmAbi, RefMutFromWasmAbi, ReturnWasmAbi};
 
+use crate::strategy::Returned;
+
 /// A value that comes from JavaScript.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
@@ -42,7 +44,7 @@ impl<T: RefMutFromWasmAbi + ?Sized> MutFromJs for T {}
     note = "annotate the type with `#[wasm_bindgen]`, or return a `JsValue`; \
             the error of a `Result` has to be `Into<JsValue>`"
 )]
-pub trait IntoJs: ReturnWasmAbi {}
+pub trait IntoJs: ReturnWasmAbi<Abi: Returned> {}
 
 #[diagnostic::do_not_recommend]
-impl<T: ReturnWasmAbi> IntoJs for T {}
+impl<T: ReturnWasmAbi<Abi: Returned>> IntoJs for T {}

@@ -1,8 +1,7 @@
-use std::panic::resume_unwind;
-
 use wasm_bindgen::{JsCast, JsValue, Nullable};
 
 use crate::class::Probe;
+use crate::strategy;
 
 /// The payload of a JavaScript exception that passes through Rust.
 ///
@@ -47,7 +46,7 @@ impl JsException {
 /// The result of an import. What it throws unwinds.
 #[inline]
 pub fn imported<T>(result: Result<T, JsValue>) -> T {
-    result.unwrap_or_else(|thrown| resume_unwind(Box::new(JsException(thrown))))
+    result.unwrap_or_else(|thrown| strategy::resume(Box::new(JsException(thrown))))
 }
 
 /// The value that JavaScript gave for a `T`, with `null` told from `undefined`.

@@ -59,7 +59,7 @@ fn record(info: &PanicHookInfo<'_>) {
         .map_or_else(Location::unknown, Location::from);
     let id = ring::next_id();
     push(Record {
-        payload: Identity::of(info.payload()),
+        payload: strategy::panicking(info.payload()),
         id,
         error: new_error(info.payload(), &location, id),
         location,

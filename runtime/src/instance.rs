@@ -65,6 +65,7 @@ fn on_abort() {
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.
 pub(crate) fn set_up() {
     if !IS_SET_UP.replace(true) {
+        strategy::set_up();
         hook::install();
         NEXT_ON_ABORT.set(set_on_abort(on_abort));
         js::attach(Instance);

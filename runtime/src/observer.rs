@@ -1,10 +1,8 @@
 //! What Rust is told of panics.
 
-use core::panic::AssertUnwindSafe;
 use std::cell::RefCell;
-use std::panic::catch_unwind;
 
-use crate::{Panic, js};
+use crate::{Panic, js, strategy};
 
 thread_local! {
     static OBSERVERS: RefCell<Vec<fn(&Panic)>> = const { RefCell::new(Vec::new()) };
@@ -55,7 +53,7 @@ pub(crate) fn notify(panic: &Panic) {
 #[inline(never)]
 fn tell(observer: fn(&Panic), panic: &Panic) {
     // An observer only reads the panic, and what else it leaves half-changed is its own.
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| observer(panic))) {
+    if let Err(payload) = strategy::catch(|| observer(panic)) {
         js::report(&Panic::new(payload).to_js());
     }
 }

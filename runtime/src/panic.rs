@@ -1,14 +1,13 @@
 use core::any::Any;
 use core::fmt;
-use core::panic::{AssertUnwindSafe, RefUnwindSafe, UnwindSafe};
+use core::panic::{RefUnwindSafe, UnwindSafe};
 use std::cell::{Cell, OnceCell};
-use std::panic::{catch_unwind, resume_unwind};
 
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::boundary::Boundary;
 use crate::hook::{self, Record};
-use crate::payload::{self, Identity};
+use crate::payload::{self, Identity, Payload};
 use crate::{JsException, js, observer, ring, strategy};
 
 /// Calls `f` and gives a panic in it as an `Err`, with its message and place.
@@ -30,7 +29,7 @@ use crate::{JsException, js, observer, ring, strategy};
 #[inline(never)]
 pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Panic> {
     hook::install();
-    catch_unwind(AssertUnwindSafe(f)).map_err(Panic::new)
+    strategy::catch_for_user(f).map_err(Panic::new)
 }
 
 /// A caught panic.
@@ -39,7 +38,7 @@ pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Panic> {
 /// [`to_js`](Panic::to_js). Dropped, it is over.
 pub struct Panic {
     /// `None` if it has been used up.
-    payload: Option<Box<dyn Any + Send>>,
+    payload: Option<Payload>,
     /// By which the payload is found again when the error comes back from JavaScript.
     id: u32,
     is_exposed: Cell<bool>,
@@ -50,7 +49,7 @@ pub struct Panic {
 }
 
 impl Panic {
-    pub(crate) fn new(payload: Box<dyn Any + Send>) -> Self {
+    pub(crate) fn new(payload: Payload) -> Self {
         if let Some(exception) = payload.downcast_ref::<JsException>() {
             return Self::from_js(exception.value())
                 .unwrap_or_else(|| Self::of_exception(exception.value().clone()));
@@ -137,7 +136,7 @@ impl Panic {
     }
 
     /// The panic as it leaves Rust. One that the hook did not see takes the boundary's place.
-    pub(crate) fn at_boundary(payload: Box<dyn Any + Send>, boundary: Boundary) -> Self {
+    pub(crate) fn at_boundary(payload: Payload, boundary: Boundary) -> Self {
         let mut panic = Self::new(payload);
         if panic.is_exception() || panic.export_name.is_some() {
             return panic;
@@ -195,9 +194,11 @@ impl Panic {
 
     /// What the panic carries: a `&'static str` or `String` for `panic!`, whatever
     /// `panic_any` was given otherwise, a [`JsException`] for what JavaScript threw. `None`
-    /// for a panic [from JavaScript](Panic::from_js) whose payload is not there any more.
+    /// for a panic [from JavaScript](Panic::from_js) whose payload is not there any more, and
+    /// where panics abort for one that is neither text nor a JavaScript value.
     pub fn payload(&self) -> Option<&(dyn Any + Send)> {
-        self.payload.as_deref()
+        let payload = self.payload.as_deref();
+        payload.filter(|payload| strategy::is_known(*payload))
     }
 
     /// Goes on unwinding with the same payload, place and JavaScript error. A panic whose
@@ -218,7 +219,7 @@ impl Panic {
                 export_name: self.export_name.take(),
             });
         }
-        resume_unwind(payload)
+        strategy::resume(payload)
     }
 
     /// The `PanicError` that JavaScript sees: the same object every time. What JavaScript

@@ -6,6 +6,8 @@ use wasm_bindgen::JsValue;
 
 use crate::exception::JsException;
 
+pub(crate) type Payload = Box<dyn Any + Send>;
+
 /// Tells two payloads apart between the hook, which sees the payload in the panicking
 /// frame, and the catch, which gets it in a box: only a string's bytes stay where they are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,33 @@ pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
 }
 
+/// Calls a macro with the types of all payloads that are values to JavaScript, but for text.
+macro_rules! values {
+    ($macro:ident) => {
+        $macro!(
+            JsValue,
+            js_sys::Error,
+            bool,
+            i32,
+            u32,
+            f64,
+            i64,
+            u64,
+            usize,
+            isize,
+            f32,
+            i8,
+            u8,
+            i16,
+            u16,
+            i128,
+            u128
+        )
+    };
+}
+#[allow(unused_imports, reason = "named where panics abort")]
+pub(crate) use values;
+
 /// The payload as a JavaScript value: strings, numbers, booleans and `JsValue`s themselves.
 pub(crate) fn to_js(payload: &(dyn Any + Send)) -> Option<JsValue> {
     macro_rules! first_of {
@@ -46,25 +75,7 @@ pub(crate) fn to_js(payload: &(dyn Any + Send)) -> Option<JsValue> {
     if let Some(exception) = payload.downcast_ref::<JsException>() {
         return Some(exception.value().clone());
     }
-    first_of!(
-        JsValue,
-        js_sys::Error,
-        bool,
-        i32,
-        u32,
-        f64,
-        i64,
-        u64,
-        usize,
-        isize,
-        f32,
-        i8,
-        u8,
-        i16,
-        u16,
-        i128,
-        u128
-    );
+    values!(first_of);
     None
 }
 

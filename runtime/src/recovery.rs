@@ -25,9 +25,9 @@ use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 
-use crate::abi::schedule_reinit;
+use crate::abi::{index_of, schedule_reinit};
 use crate::boundary::{Boundary, Site};
-use crate::{guard, js};
+use crate::{guard, js, strategy};
 
 thread_local! {
     static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
@@ -41,14 +41,21 @@ pub struct Policy {
     pub max_restarts: u32,
     /// The time in which restarts are counted.
     pub within: Duration,
+    /// Whether an instance goes on after a panic where panics abort (`panic = "abort"`), though
+    /// no destructor has run: what the call held is leaked, locks stay locked, a `RefCell` stays
+    /// borrowed. Right for code whose state is known to be safe to abandon anywhere. Not set,
+    /// the instance is retired after a panic as after a trap. Where panics unwind, an instance
+    /// goes on in any case.
+    pub keep_after_panic: bool,
 }
 
-/// Five restarts in a minute.
+/// Five restarts in a minute, and a fresh instance after a panic that aborts.
 impl Default for Policy {
     fn default() -> Self {
         Self {
             max_restarts: 5,
             within: Duration::from_secs(60),
+            keep_after_panic: false,
         }
     }
 }
@@ -66,11 +73,10 @@ impl Default for Policy {
 /// Outside wasm, where there are no instances.
 pub fn enable(policy: Policy) {
     let within = policy.within.as_secs_f64() * 1000.0;
-    let request = schedule_reinit as fn() as usize;
-    let request = u32::try_from(request).expect("a table of less than 2^32 functions");
+    strategy::keep_after_panic(policy.keep_after_panic);
     js::enable(
         &wasm_bindgen::function_table(),
-        request,
+        index_of(schedule_reinit as *const ()),
         policy.max_restarts,
         within,
     );

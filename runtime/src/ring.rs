@@ -1,12 +1,10 @@
 //! Payloads of panics whose errors JavaScript may hand back.
 
-use core::any::Any;
-use core::panic::AssertUnwindSafe;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::panic::catch_unwind;
 
-type Payload = Box<dyn Any + Send>;
+use crate::payload::Payload;
+use crate::strategy;
 
 /// Nobody says when JavaScript has forgotten an error: this many payloads are kept.
 const CAPACITY: usize = 64;
@@ -31,7 +29,7 @@ pub(crate) fn keep(id: u32, payload: Payload) {
         evicted
     });
     // A payload whose destructor panics has nobody left to tell.
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(evicted))) {
+    if let Err(payload) = strategy::catch(|| drop(evicted)) {
         core::mem::forget(payload);
     }
 }

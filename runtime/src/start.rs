@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use crate::abi::{IntoJsResult, Start};
 use crate::boundary::{Boundary, Refusal, Site};
 use crate::promise::guard_async;
-use crate::{guard, instance, js};
+use crate::{guard, instance, js, strategy};
 
 /// What the shim of a start function gives: what module initialisation throws, if anything.
 pub struct Started(Result<JsValue, JsValue>);
@@ -24,6 +24,9 @@ pub fn start<T: IntoJsResult>(
     body: impl FnOnce() -> Result<T, Refusal>,
 ) -> Started {
     instance::set_up();
+    if !strategy::may_start() {
+        return Started(Ok(JsValue::UNDEFINED));
+    }
     let run = guard::run(Boundary::Export(site), || body().map(T::into_js_result));
     Started(run.flatten())
 }

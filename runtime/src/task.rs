@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 
 use crate::boundary::Boundary;
 use crate::join::{JoinHandle, Joined, Outcome};
-use crate::{guard, instance, js};
+use crate::{guard, instance, js, strategy};
 
 thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
@@ -96,7 +96,7 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
     let handle = Weak::clone(&joined);
     let number = insert(
         async move {
-            let result = guard::attempt_async(boundary, future, guard::caught_in_task).await;
+            let result = strategy::attempt_async(boundary, future, guard::caught_in_task).await;
             match (handle.upgrade(), result) {
                 (Some(outcome), result) => outcome.settle(result),
                 (None, Err(panic)) => panic.report_if_unheard(),

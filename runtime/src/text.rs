@@ -6,6 +6,7 @@ use wasm_bindgen::convert::ReturnWasmAbi;
 use crate::abi::{CACHED_STRING, RESULT, WasmDescribe, inform};
 use crate::crossing::IntoJs;
 use crate::guard::Guarded;
+use crate::strategy::Returned;
 
 /// What a shim returns in place of a `Guarded<T>` for a `String`, or a `Result` of one.
 ///
@@ -46,15 +47,16 @@ impl<T: Text> From<Guarded<T>> for GuardedText<T> {
 
 impl<T: Text> WasmDescribe for GuardedText<T> {
     fn describe() {
+        T::Abi::describe();
         <T as Text>::describe();
     }
 }
 
 impl<T: Text> ReturnWasmAbi for GuardedText<T> {
-    type Abi = T::Abi;
+    type Abi = <Guarded<T> as ReturnWasmAbi>::Abi;
 
     #[inline]
-    fn return_abi(self) -> T::Abi {
+    fn return_abi(self) -> Self::Abi {
         self.0.return_abi()
     }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fixture, inProcess, rejection, thrown } from "./load.mjs";
+import { unwindingTwin } from "./strategy.mjs";
 
 const rust = fixture();
 const { Counter, PanicError } = rust;
@@ -100,7 +101,7 @@ const twin = (script) =>
     const next = attempt(() => rust.divide(4, 2));
     console.log(JSON.stringify({ same, next }));`);
 
-test("plain wasm-bindgen: a re-entrant read of a field, and a getter's Clone, end the instance", () => {
+test("plain wasm-bindgen: a re-entrant read of a field, and a getter's Clone, end the instance", unwindingTwin, () => {
   const read = twin("attempt(() => slot.call_back(() => slot.field)); return null;");
   assert.equal(read.next, "Module terminated");
   const clone = twin("attempt(() => slot.fragile); return null;");
@@ -123,7 +124,7 @@ test("plain wasm-bindgen: an exception in a `&mut self` method wedges the object
   assert.match(same, /^recursive use of an object/);
 });
 
-test("plain wasm-bindgen: 1,024 panics with &JsValue in a method end the instance", () => {
+test("plain wasm-bindgen: 1,024 panics with &JsValue in a method end the instance", unwindingTwin, () => {
   const { next } = twin(`
     for (let i = 0; i < 1100; i++) attempt(() => slot.panic_with_value({}));
     return null;`);

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
 import { fixture, inProcess, rejection, thrown, web } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 const { PanicError } = rust;
@@ -27,7 +28,7 @@ test("a panic in a closure is a PanicError of whoever called it, each time", () 
   assert.match(thrown(() => double(4)).message, /after being dropped/);
 });
 
-test("10,000 panics in a closure: usable every time, and nothing grows", async () => {
+test("10,000 panics in a closure: usable every time, and nothing grows", unwinds("destructors"), async () => {
   const module = await import(pathToFileURL(web.module));
   const wasm = module.initSync({ module: readFileSync(web.wasm) });
   const double = module.kept_closure();

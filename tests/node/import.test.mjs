@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { fixture, rejection, thrown } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 
@@ -67,7 +68,7 @@ test("the same out of a promise, and with catch", async () => {
   }
 });
 
-test("each destructor runs exactly once, in order", async () => {
+test("each destructor runs exactly once, in order", unwinds("destructors"), async () => {
   assert.equal(thrown(() => rust.import_throw_with_drops()), "enough");
   assert.deepEqual([...rust.dropped()], [0, 1, 2, 11, 13, 10, 12]);
   rust.throw_no_more();
@@ -75,14 +76,14 @@ test("each destructor runs exactly once, in order", async () => {
   assert.deepEqual([...rust.dropped()].slice(7), [21, 20]);
 });
 
-test("catch_unwind sees a JsException, and a lock that was held is poisoned", () => {
+test("catch_unwind sees a JsException, and a lock that was held is poisoned", unwinds("catching"), () => {
   for (const value of THROWN) {
     assert.deepEqual(rust.import_seen_by_rust(value), [value, true]);
     rust.throw_no_more();
   }
 });
 
-test("a panic through JavaScript: the same PanicError, and the outer destructors run", () => {
+test("a panic through JavaScript: the same PanicError, and the outer destructors run", unwinds("destructors"), () => {
   const caught = [];
   const error = thrown(() =>
     rust.import_through(() =>

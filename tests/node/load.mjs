@@ -14,8 +14,15 @@ function directory(variable) {
   return path;
 }
 
-/** The fixture as a Node module, the one that recovers, or the twin without unwind-export. */
-export const fixture = () => require(join(directory("FIXTURE_NODEJS"), "fixture.js"));
+/** The fixture as a Node module. Where panics abort, its instance is kept after each. */
+export function fixture() {
+  const module = retiring();
+  module.keep_after_panics?.();
+  return module;
+}
+
+/** The fixture as it is by itself, the one that recovers, or the twin without unwind-export. */
+export const retiring = () => require(join(directory("FIXTURE_NODEJS"), "fixture.js"));
 export const recovering = () => require(join(directory("RECOVERING_NODEJS"), "recovering.js"));
 export const plain = () => require(join(directory("PLAIN_NODEJS"), "plain.js"));
 
@@ -60,7 +67,7 @@ export const rejection = (promise) =>
  * @param {string[]} options of Node
  */
 export function inProcess(script, options = []) {
-  const prelude = `import { fixture, plain, recovering, rejection, thrown } from "${import.meta.url}";`;
+  const prelude = `import { fixture, plain, recovering, retiring, rejection, thrown } from "${import.meta.url}";`;
   const args = [...options, "--input-type=module", "--eval", prelude + script];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
   assert.equal(status, 0, stderr);

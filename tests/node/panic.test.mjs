@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 
 import { fixture, plain, rejection, thrown } from "./load.mjs";
+import { unwindingTwin, unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 const { PanicError, errorKind } = rust;
@@ -22,7 +23,7 @@ test("a panic is a PanicError that says what, where and in which export", () => 
   assert.equal(rust.divide(6, 3), 2);
 });
 
-test("plain wasm-bindgen says neither where nor in which export", () => {
+test("plain wasm-bindgen says neither where nor in which export", unwindingTwin, () => {
   const error = thrown(() => plain().divide(1, 0));
   assert.equal(error.name, "PanicError");
   assert.equal(error.location, undefined);
@@ -110,7 +111,7 @@ test("an Err is thrown as it is, and is no panic", () => {
   assert.equal(rust.instanceStats().panics, before);
 });
 
-test("a panic that Rust catches itself reaches nobody", () => {
+test("a panic that Rust catches itself reaches nobody", unwinds("catching"), () => {
   const before = rust.instanceStats().panics;
   for (let i = 0; i < 100; i++) assert.equal(rust.catch_own_panic(), "caught in Rust");
   assert.match(rust.catch_and_describe(), /^seen by catch at .*panics\.rs:\d+:\d+$/);
@@ -158,7 +159,7 @@ test("a payload whose destructor panics harms nobody", () => {
   assert.equal(rust.divide(4, 2), 2);
 });
 
-test("without a hook the error is built from the payload, and the hook comes back", () => {
+test("without a hook the error is built from the payload, and the hook comes back", unwinds("hook"), () => {
   const unseen = thrown(() => rust.resume_custom_payload());
   assert.ok(unseen instanceof PanicError);
   assert.match(unseen.message, /not a string|^7$/);

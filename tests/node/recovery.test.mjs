@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { inProcess, recovering, rejection, thrown } from "./load.mjs";
+import { unwindingTwin, unwinds } from "./strategy.mjs";
 
 const rust = recovering();
 const { InstanceAbortedError, errorKind } = rust;
@@ -82,7 +83,8 @@ async function endsWell(cause, isOuter = false) {
 
 for (const fault of FAULTS) {
   for (const [way, cause] of Object.entries(WAYS)) {
-    test(`${fault}, ${way}: what is in flight rejects, and the next instance is right`, () =>
+    const holds = fault === "drop" ? unwinds("unwinding") : {};
+    test(`${fault}, ${way}: what is in flight rejects, and the next instance is right`, holds, () =>
       endsWell(() => cause(fault), way === "before an await"));
   }
 }
@@ -203,7 +205,7 @@ test("listeners hear of aborts and restarts", async () => {
   assert.deepEqual(restart, { instanceId, restarts, cause: trap });
 });
 
-test("an on_restart callback that panics is printed, and the next is called", async (t) => {
+test("an on_restart callback that panics is printed, and the next is called", unwinds("instance"), async (t) => {
   const log = t.mock.method(console, "error", () => {});
   globalThis.failInCallback = 1;
   thrown(() => rust.fail("abort"));
@@ -323,7 +325,7 @@ test("all other errors end a Node process as if nothing were absorbed", () => {
   }
 });
 
-test("plain wasm-bindgen: what is in flight hangs, and its late error ends the process", () => {
+test("plain wasm-bindgen: what is in flight hangs, and its late error ends the process", unwindingTwin, () => {
   const hangs = inProcess(`
     process.on("uncaughtException", () => {});
     process.on("unhandledRejection", () => {});
@@ -344,7 +346,7 @@ test("plain wasm-bindgen: what is in flight hangs, and its late error ends the p
   assert.match(stderr, /Module terminated/);
 });
 
-test("plain wasm-bindgen: stale pointers reach the new instance", () => {
+test("plain wasm-bindgen: stale pointers reach the new instance", unwindingTwin, () => {
   const first = (call) => inProcess(`
     const twin = plain();
     const old = Array.from({ length: 50 }, (_, i) => new twin.Record(i));

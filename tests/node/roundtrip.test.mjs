@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fixture, rejection, thrown } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 const { PanicError } = rust;
 
-test("a panic comes up through three levels of Rust and JavaScript, with and without catch", () => {
+test("a panic comes up through three levels of Rust and JavaScript, with and without catch", unwinds("destructors"), () => {
   for (const name of ["descend", "descend_caught"]) {
     const passed = [];
     globalThis.descend = (depth) => {
@@ -28,7 +29,7 @@ test("a panic comes up through three levels of Rust and JavaScript, with and wit
   }
 });
 
-test("back in Rust it has its payload, place and export; used up, its message", () => {
+test("back in Rust it has its payload, place and export; used up, its message", unwinds("payload"), () => {
   const opaque = "a panic with a payload that is not a string";
   globalThis.descend = (depth) => rust.descend(depth);
   const seen = rust.inspect(() => rust.descend(1));
@@ -42,7 +43,7 @@ test("back in Rust it has its payload, place and export; used up, its message", 
   assert.deepEqual(rust.inspect(() => { throw new Error("mine"); }), ["not a panic"]);
 });
 
-test("only the error itself is the panic, not one that looks like it", () => {
+test("only the error itself is the panic, not one that looks like it", unwinds("payload"), () => {
   const error = thrown(() => rust.descend(0));
   assert.equal(rust.has_payload(error), true);
   const copies = [{ ...error }, Object.create(error), error.toJSON(), new Error(error.message)];
@@ -51,7 +52,7 @@ test("only the error itself is the panic, not one that looks like it", () => {
   }
 });
 
-test("looking at a panic does not use it up; 64 newer ones do", () => {
+test("looking at a panic does not use it up; 64 newer ones do", unwinds("payload"), () => {
   const error = thrown(() => rust.descend(0));
   for (let i = 0; i < 3; i++) assert.equal(rust.has_payload(error), true);
   for (let i = 0; i < 63; i++) thrown(() => rust.divide(1, 0));

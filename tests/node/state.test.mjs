@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fixture, rejection, thrown } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 
-test("destructors run, each once", async () => {
+test("destructors run, each once", unwinds("destructors"), async () => {
   const before = rust.drops();
   thrown(() => rust.panic_with_drops());
   assert.equal(rust.drops(), before + 3);
@@ -21,7 +22,7 @@ test("statics and thread locals are as the panic left them", () => {
   assert.deepEqual([...rust.counts()], [2, 20]);
 });
 
-test("a mutex that was held is poisoned, and not stuck", () => {
+test("a mutex that was held is poisoned, and not stuck", unwinds("locks"), () => {
   assert.equal(rust.lock_state(), "free: 0");
   thrown(() => rust.panic_with_lock());
   assert.equal(rust.lock_state(), "poisoned: 1");

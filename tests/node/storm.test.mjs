@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { recovering } from "./load.mjs";
+import { isAbort } from "./strategy.mjs";
 
 const CALLS = Number(process.env.STORM_CALLS ?? 10_000);
 const SEED = Number(process.env.STORM_SEED ?? Date.now() % 2 ** 32);
@@ -49,7 +50,7 @@ const ABORTS = [
   () => rust.fail("unreachable"),
   () => rust.fail("abort"),
   () => rust.fail("bounds"),
-  () => rust.fail("drop"),
+  () => rust.fail(isAbort ? "unreachable" : "drop"),
   () => rust.fail("stack"),
   () => rust.fail_by_policy(),
   () => rust.fail_async("abort", false),

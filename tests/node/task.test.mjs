@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { fixture, inProcess, rejection } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 const { PanicError } = rust;
@@ -37,7 +38,7 @@ test("with a listener, a detached task's panic is not printed", async (t) => {
   assert.equal(log.mock.callCount(), 0);
 });
 
-test("a joined panic goes on with its payload, place and object", async () => {
+test("a joined panic goes on with its payload, place and object", unwinds("payload"), async () => {
   assert.equal(await rust.resume_joined(), 7);
   const heard = [];
   const stop = rust.onPanic((error) => heard.push(error));

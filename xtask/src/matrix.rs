@@ -105,7 +105,8 @@ impl Choice {
     fn flags(&self) -> Vec<Flags> {
         let ltos = [Lto::Off, Lto::Fat].into_iter();
         let ltos = ltos.filter(|&lto| self.lto.is_none_or(|only| only == lto));
-        ltos.flat_map(|lto| [Mode::Unwind, Mode::UnwindLegacy].map(|mode| Flags { mode, lto }))
+        let modes = Mode::value_variants();
+        ltos.flat_map(|lto| modes.iter().map(move |&mode| Flags { mode, lto }))
             .filter(|flags| self.mode.is_none_or(|only| only == flags.mode))
             .collect()
     }
@@ -135,7 +136,7 @@ mod tests {
     fn everything_by_default() {
         let choice = Choice::default();
         assert_eq!(choice.host_suites().len(), 4);
-        assert_eq!(choice.flags().len(), 4);
+        assert_eq!(choice.flags().len(), 6);
         assert_eq!(choice.wasm_suites(Lto::Off).len(), 4);
         assert_eq!(choice.wasm_suites(Lto::Fat), [Suite::Wasm, Suite::Node]);
     }

@@ -4,13 +4,15 @@ use clap::ValueEnum;
 
 use crate::workspace;
 
-/// How the wasm module handles exceptions
+/// What becomes of a panic in the wasm module
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Mode {
     /// exnref: Node 22.22.3 or later, current browsers
     Unwind,
     /// the older instructions: also Node 20
     UnwindLegacy,
+    /// no unwinding, as on stable Rust: also Node 20
+    Abort,
 }
 
 /// Link-time optimisation of the wasm module
@@ -32,14 +34,24 @@ impl Mode {
         match self {
             Self::Unwind => "unwind",
             Self::UnwindLegacy => "unwind-legacy",
+            Self::Abort => "abort",
         }
     }
 
-    /// Compilers differ in their default, so the flag is always passed.
-    pub(crate) fn llvm_argument(self) -> &'static str {
+    /// Compilers differ in their default flavour of unwinding, so that flag is always passed.
+    pub(crate) fn rustflags(self) -> &'static [&'static str] {
         match self {
-            Self::Unwind => "-wasm-use-legacy-eh=false",
-            Self::UnwindLegacy => "-wasm-use-legacy-eh",
+            Self::Unwind => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh=false"],
+            Self::UnwindLegacy => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh"],
+            Self::Abort => &["-Cpanic=abort"],
+        }
+    }
+
+    /// The crates of a standard library that is built for this mode.
+    pub(crate) fn build_std(self) -> &'static str {
+        match self {
+            Self::Unwind | Self::UnwindLegacy => "-Zbuild-std=std,panic_unwind",
+            Self::Abort => "-Zbuild-std=std,panic_abort",
         }
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn find(mode: Mode) -> Option<Node> {
 pub(crate) fn hosts(mode: Mode) -> Result<Vec<Node>> {
     let majors: &[u32] = match mode {
         Mode::Unwind => &[24],
-        Mode::UnwindLegacy => &[20, 24],
+        Mode::UnwindLegacy | Mode::Abort => &[20, 24],
     };
     majors
         .iter()
@@ -82,6 +82,7 @@ impl Node {
         match mode {
             Mode::Unwind => self.exnref,
             Mode::UnwindLegacy => self.legacy,
+            Mode::Abort => true,
         }
     }
 

@@ -102,6 +102,7 @@ impl OnWasm<'_> {
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
             .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
+            .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(["--test", "--test-reporter=spec"]);
         Ok(command)
     }

@@ -99,6 +99,12 @@ impl Toolchain {
         self.bin.join(name)
     }
 
+    /// Whether the standard library for a target came with the compiler.
+    pub(crate) fn ships_std(&self, triple: &str) -> bool {
+        let lib = self.sysroot.join("lib/rustlib").join(triple).join("lib");
+        lib.is_dir()
+    }
+
     pub(crate) fn has_clippy(&self) -> bool {
         ["cargo-clippy", "clippy-driver"]
             .iter()

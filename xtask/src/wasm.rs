@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use wasm_bindgen_cli::wasm_bindgen_test_runner;
 
-use crate::mode::{Flags, Lto};
+use crate::mode::{Flags, Lto, Mode};
 use crate::toolchain::{Linker, Toolchain};
 use crate::workspace;
 
@@ -13,7 +13,7 @@ use crate::workspace;
 pub(crate) const TESTS: &str = "unwind-export-tests";
 pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
 
-/// Cargo with all that a build for wasm with panic=unwind needs.
+/// Cargo with all that a build for wasm in this mode needs.
 pub(crate) fn cargo(toolchain: &Toolchain, flags: Flags, subcommand: &str) -> Result<Command> {
     let mut command = Command::new(toolchain.tool("cargo"));
     command.arg(subcommand);
@@ -30,20 +30,21 @@ pub(crate) fn clippy(toolchain: &Toolchain, flags: Flags) -> Result<Command> {
 }
 
 fn configure(command: &mut Command, toolchain: &Toolchain, flags: Flags) -> Result<()> {
-    let mut rustflags = vec![
-        "-Cpanic=unwind".to_owned(),
-        format!("-Cllvm-args={}", flags.mode.llvm_argument()),
-    ];
+    let flags_of_mode = flags.mode.rustflags().iter();
+    let mut rustflags: Vec<_> = flags_of_mode.map(|&flag| flag.to_owned()).collect();
     if let Some(Linker::At(path)) = toolchain.linker() {
         rustflags.push(format!("-Clinker={}", path.display()));
     }
+    if flags.mode != Mode::Abort || !toolchain.ships_std(TRIPLE) {
+        command.arg(flags.mode.build_std());
+    }
     command
-        .args(["--target", TRIPLE, "-Zbuild-std=std,panic_unwind"])
+        .args(["--target", TRIPLE])
         .arg("--config")
         .arg(runner()?)
         .current_dir(workspace::root())
         .env("CARGO_TARGET_DIR", flags.target_dir())
-        // The encoded form wins over a RUSTFLAGS of the user's, which would silently drop panic=unwind.
+        // The encoded form wins over a RUSTFLAGS of the user's, which would silently drop the mode's.
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags.join("\x1f"))
         .env("RUSTC_BOOTSTRAP", "1")
         .env("RUSTC", toolchain.tool("rustc"))

@@ -1,0 +1,296 @@
+//! A panic is a trap, after the hook has run. JavaScript catches it: every body runs through
+//! `run` of `js/trampoline.mjs`, so that the shim around it returns as usual, with everything
+//! that it has borrowed given back and the shadow stack as it was. No destructor of the body
+//! has run, so the instance is retired then, unless the user has it kept.
+
+use core::any::Any;
+use core::mem;
+use core::task::Poll;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+
+use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi, WasmPrimitive};
+use wasm_bindgen::prelude::*;
+
+use crate::abi::{RESULT, index_of, inform, schedule_reinit};
+use crate::boundary::Boundary;
+use crate::exception::JsException;
+use crate::hook;
+use crate::payload::{self, Identity, Payload};
+
+#[wasm_bindgen(module = "/js/trampoline.mjs")]
+extern "C" {
+    /// Hands over the function that runs a body, and the one that asks for a fresh instance.
+    fn install(table: &JsValue, invoke: u32, request: u32);
+
+    /// The trap that follows is that of a panic.
+    fn failing();
+
+    /// What JavaScript threw through the body.
+    #[wasm_bindgen(js_name = takeException)]
+    fn take_exception() -> JsValue;
+
+    /// Ends the instance after a panic.
+    fn retire(cause: &JsValue);
+
+    #[wasm_bindgen(js_name = isModuleDown)]
+    fn is_module_down() -> bool;
+}
+
+// Past wasm-bindgen's glue, which would make a JavaScript function for each call. The path is
+// that of `raise_kept` in `js.rs`.
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/trampoline.mjs")]
+unsafe extern "C" {
+    #[link_name = "run"]
+    fn run_in_js(body: *mut Body<'_>) -> u32;
+}
+
+/// What `run` gives.
+const RETURNED: u32 = 0;
+const PANICKED: u32 = 1;
+
+thread_local! {
+    /// Of the panic that is under way.
+    static PAYLOAD: RefCell<Option<Payload>> = const { RefCell::new(None) };
+    static IS_KEPT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `body`, and gives the payload of a panic in it. A trap goes on to JavaScript.
+pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    let mut body = Some(body);
+    let mut result = None;
+    match run(&mut || result = body.take().map(|body| body())) {
+        RETURNED => Ok(result.expect("a body that has returned")),
+        PANICKED => Err(PAYLOAD.take().unwrap_or_else(|| Box::new(Unknown))),
+        _ => Err(Box::new(JsException::new(take_exception()))),
+    }
+}
+
+type Body<'a> = &'a mut dyn FnMut();
+
+fn run(mut body: Body<'_>) -> u32 {
+    // SAFETY: the function has `invoke` call the body, which outlives that.
+    unsafe { run_in_js(&raw mut body) }
+}
+
+/// Called by JavaScript.
+unsafe extern "C" fn invoke(body: *mut Body<'_>) {
+    // SAFETY: `run` gave the pointer.
+    unsafe { (*body)() }
+}
+
+/// What the user's own `catch` does: with the instance kept it catches. Otherwise the panic goes
+/// on to the caller, as the instance is retired in any case.
+pub(crate) fn catch_for_user<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    if IS_KEPT.get() {
+        catch(body)
+    } else {
+        Ok(body())
+    }
+}
+
+/// Runs a body on the boundary, and gives what `caught` makes of a panic.
+#[inline]
+pub(crate) fn attempt<R, E>(
+    boundary: Boundary,
+    body: impl FnOnce() -> R,
+    caught: fn(Boundary, Payload) -> E,
+) -> Result<R, E> {
+    catch(body).map_err(|payload| failed(boundary, payload, caught))
+}
+
+#[cold]
+fn failed<E>(boundary: Boundary, payload: Payload, caught: fn(Boundary, Payload) -> E) -> E {
+    let cause = error_of(&*payload);
+    let failure = caught(boundary, payload);
+    if !IS_KEPT.get() {
+        retire(&cause);
+    }
+    failure
+}
+
+/// Polls `body` to its end. A panic in a poll ends it.
+pub(crate) async fn attempt_async<R, E>(
+    boundary: Boundary,
+    body: impl Future<Output = R>,
+    caught: fn(Boundary, Payload) -> E,
+) -> Result<R, E> {
+    let mut body = Box::pin(body);
+    let result =
+        poll_fn(
+            |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
+                Ok(poll) => poll.map(Ok),
+                Err(failure) => Poll::Ready(Err(failure)),
+            },
+        )
+        .await;
+    if result.is_err() {
+        // Stopped within a poll, it owns nothing that it says it does.
+        mem::forget(body);
+    }
+    result
+}
+
+/// The error of a panic that is under way, or what JavaScript threw.
+fn error_of(payload: &(dyn Any + Send)) -> JsValue {
+    if let Some(exception) = payload.downcast_ref::<JsException>() {
+        return exception.value().clone();
+    }
+    let Some(record) = hook::take(payload) else {
+        return JsValue::UNDEFINED;
+    };
+    let error = record.error.clone();
+    hook::push(record);
+    error.unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Goes on with `payload`. The hook does not run.
+pub(crate) fn resume(payload: Payload) -> ! {
+    PAYLOAD.set(Some(payload));
+    failing();
+    core::arch::wasm32::unreachable()
+}
+
+/// By what the hook tells the payload again: that of a copy, as nobody will get the original.
+pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
+    let copy = copied(payload);
+    let identity = Identity::of(&*copy);
+    PAYLOAD.set(Some(copy));
+    failing();
+    identity
+}
+
+fn copied(payload: &(dyn Any + Send)) -> Payload {
+    macro_rules! first_of {
+        ($($type:ty),*) => {
+            $(if let Some(value) = payload.downcast_ref::<$type>() {
+                return Box::new(value.clone());
+            })*
+        };
+    }
+    first_of!(&'static str, String);
+    payload::values!(first_of);
+    Box::new(Unknown)
+}
+
+/// Stands for a payload that cannot be copied.
+struct Unknown;
+
+/// Whether that payload is what the panic carried.
+pub(crate) fn is_known(payload: &(dyn Any + Send)) -> bool {
+    !payload.is::<Unknown>()
+}
+
+/// No destructor ever does. Std counts the thread as panicking for ever.
+pub(crate) fn is_unwinding() -> bool {
+    false
+}
+
+/// Ends the instance as a trap does. By way of JavaScript, which notices no trap otherwise.
+pub(crate) fn trap() -> ! {
+    run(&mut || core::arch::wasm32::unreachable());
+    core::arch::wasm32::unreachable()
+}
+
+pub(crate) fn set_up() {
+    install(
+        &wasm_bindgen::function_table(),
+        index_of(invoke as *const ()),
+        index_of(schedule_reinit as *const ()),
+    );
+}
+
+/// Whether start functions run: not in an instance that is only there to refuse every call.
+pub(crate) fn may_start() -> bool {
+    !is_module_down()
+}
+
+/// Whether this instance goes on after a panic.
+pub(crate) fn keep_after_panic(is_kept: bool) {
+    IS_KEPT.set(is_kept);
+}
+
+/// How a result leaves a shim: as a `Result`, whose error the glue throws. Thrown from here, it
+/// would leave the shim's frame on the shadow stack.
+pub trait Returned: WasmAbi {
+    type Guarded: WasmAbi;
+
+    #[doc(hidden)]
+    fn leave(result: Result<Self, JsValue>) -> Self::Guarded
+    where
+        Self: Sized;
+
+    /// What stands before the description of the result's type.
+    #[doc(hidden)]
+    fn describe();
+}
+
+impl<A> Returned for A
+where
+    A: WasmAbi<Prim3: ErrorPrimitive, Prim4: ErrorPrimitive>,
+{
+    type Guarded = GuardedAbi<A>;
+
+    #[inline]
+    fn leave(result: Result<A, JsValue>) -> GuardedAbi<A> {
+        GuardedAbi(result.map_err(IntoWasmAbi::into_abi))
+    }
+
+    fn describe() {
+        if !A::Prim4::IS_RESULT {
+            inform(RESULT);
+        }
+    }
+}
+
+/// The form of `Result<T, JsValue>`, where `A` is that of a `T` or of a `Result` already.
+pub struct GuardedAbi<A>(Result<A, u32>);
+
+impl<A> WasmAbi for GuardedAbi<A>
+where
+    A: WasmAbi<Prim3: ErrorPrimitive, Prim4: ErrorPrimitive>,
+{
+    type Prim1 = A::Prim1;
+    type Prim2 = A::Prim2;
+    type Prim3 = u32;
+    type Prim4 = u32;
+
+    #[inline]
+    fn split(self) -> (A::Prim1, A::Prim2, u32, u32) {
+        match self.0 {
+            Ok(value) => {
+                let (first, second, error, is_error) = value.split();
+                (first, second, error.number(), is_error.number())
+            }
+            Err(error) => (A::Prim1::default(), A::Prim2::default(), error, 1),
+        }
+    }
+
+    fn join(_: A::Prim1, _: A::Prim2, _: u32, _: u32) -> Self {
+        unreachable!("it only ever leaves Rust")
+    }
+}
+
+/// Where the form of a `Result` has its error, and that of any other type nothing.
+pub trait ErrorPrimitive: WasmPrimitive {
+    const IS_RESULT: bool;
+    fn number(self) -> u32;
+}
+
+impl ErrorPrimitive for () {
+    const IS_RESULT: bool = false;
+
+    #[inline]
+    fn number(self) -> u32 {
+        0
+    }
+}
+
+impl ErrorPrimitive for u32 {
+    const IS_RESULT: bool = true;
+
+    #[inline]
+    fn number(self) -> u32 {
+        self
+    }
+}

@@ -1,0 +1,126 @@
+//! Panics unwind, and a guard catches them.
+
+use core::any::Any;
+use core::panic::AssertUnwindSafe;
+use core::pin::pin;
+use core::task::Poll;
+use std::future::poll_fn;
+use std::panic::{catch_unwind, resume_unwind};
+use std::thread;
+
+use wasm_bindgen::convert::WasmAbi;
+use wasm_bindgen::{JsValue, throw_val};
+
+use crate::boundary::Boundary;
+use crate::payload::{Identity, Payload};
+
+/// Runs `body`, and gives what it unwinds with.
+#[inline]
+pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    // What a panic may leave half-changed was checked where the user's types were at hand.
+    catch_unwind(AssertUnwindSafe(body))
+}
+
+/// What the user's own `catch` does.
+pub(crate) use catch as catch_for_user;
+
+/// Runs a body on the boundary, and gives what `caught` makes of a panic.
+#[inline]
+pub(crate) fn attempt<R, E>(
+    boundary: Boundary,
+    body: impl FnOnce() -> R,
+    caught: fn(Boundary, Payload) -> E,
+) -> Result<R, E> {
+    let was_unwinding = thread::panicking();
+    catch(body).map_err(|payload| {
+        end_if_a_panic_was_lost(was_unwinding);
+        caught(boundary, payload)
+    })
+}
+
+/// Polls `body` to its end. A panic in a poll ends it.
+pub(crate) async fn attempt_async<R, E>(
+    boundary: Boundary,
+    body: impl Future<Output = R>,
+    caught: fn(Boundary, Payload) -> E,
+) -> Result<R, E> {
+    let mut body = pin!(body);
+    poll_fn(
+        |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
+            Ok(poll) => poll.map(Ok),
+            Err(failure) => Poll::Ready(Err(failure)),
+        },
+    )
+    .await
+}
+
+/// A second panic replaced the first while it was unwinding. The thread then counts as
+/// panicking for ever, and no mutex would be poisoned again.
+#[cold]
+fn end_if_a_panic_was_lost(was_unwinding: bool) {
+    if thread::panicking() && !was_unwinding {
+        trap();
+    }
+}
+
+/// Unwinds with `payload`. The hook does not run.
+pub(crate) fn resume(payload: Payload) -> ! {
+    resume_unwind(payload)
+}
+
+/// By what the hook tells the payload again, once it is caught.
+pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
+    Identity::of(payload)
+}
+
+/// Whether that payload is what the panic carried: always.
+pub(crate) fn is_known(_: &(dyn Any + Send)) -> bool {
+    true
+}
+
+/// Whether destructors run because of a panic.
+pub(crate) fn is_unwinding() -> bool {
+    thread::panicking()
+}
+
+/// Ends the instance as a trap does.
+pub(crate) fn trap() -> ! {
+    #[cfg(target_family = "wasm")]
+    core::arch::wasm32::unreachable();
+    #[cfg(not(target_family = "wasm"))]
+    std::process::abort()
+}
+
+/// There is nothing to set up.
+pub(crate) fn set_up() {}
+
+/// Whether start functions run: always.
+pub(crate) fn may_start() -> bool {
+    true
+}
+
+/// The instance is always kept: destructors have run.
+pub(crate) fn keep_after_panic(_: bool) {}
+
+/// How a result leaves a shim: an error is thrown.
+pub trait Returned: WasmAbi {
+    type Guarded: WasmAbi;
+
+    #[doc(hidden)]
+    fn leave(result: Result<Self, JsValue>) -> Self::Guarded
+    where
+        Self: Sized;
+
+    /// What stands before the description of the result's type.
+    #[doc(hidden)]
+    fn describe() {}
+}
+
+impl<A: WasmAbi> Returned for A {
+    type Guarded = A;
+
+    #[inline]
+    fn leave(result: Result<A, JsValue>) -> A {
+        result.unwrap_or_else(|thrown| throw_val(thrown))
+    }
+}

@@ -1,0 +1,32 @@
+// Which tests hold under which panic strategy: the one place that says so.
+
+/** Whether panics abort in the modules under test. */
+export const isAbort = process.env.UNWIND_EXPORT_MODE === "abort";
+
+/** What differs where panics abort: the rows of the table in README.md, section "Stable Rust". */
+export const DIFFERENCES = {
+  destructors: "destructors of what the failed call held",
+  locks: "a `Mutex` that was held",
+  instance: "the instance, after a panic",
+  start: "the instance, after a panic in `start`",
+  payload: "a payload of a type of your own",
+  catching: "`std::panic::catch_unwind`",
+  hook: "a panic while another panic hook has replaced ours",
+  unwinding: "a panic in a destructor that runs because of another panic",
+};
+
+/**
+ * For a test that holds only where panics unwind.
+ *
+ * @param {keyof typeof DIFFERENCES} difference
+ */
+export function unwinds(difference) {
+  if (!(difference in DIFFERENCES)) throw new Error(`there is no difference "${difference}"`);
+  return { skip: isAbort && DIFFERENCES[difference] };
+}
+
+/** For a test of what plain wasm-bindgen does where panics unwind. */
+export const unwindingTwin = { skip: isAbort && "plain wasm-bindgen, where panics unwind" };
+
+/** For a test of what there is only where panics abort. */
+export const aborts = { skip: !isAbort && "where panics abort" };
