@@ -27,7 +27,7 @@ use wasm_bindgen::JsValue;
 
 use crate::abi::{index_of, schedule_reinit};
 use crate::boundary::{Boundary, Site};
-use crate::{guard, js, strategy};
+use crate::{guard, instance, js, strategy};
 
 thread_local! {
     static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
@@ -73,6 +73,7 @@ impl Default for Policy {
 /// Outside wasm, where there are no instances.
 pub fn enable(policy: Policy) {
     let within = policy.within.as_secs_f64() * 1000.0;
+    instance::set_up();
     strategy::keep_after_panic(policy.keep_after_panic);
     js::enable(
         &wasm_bindgen::function_table(),

@@ -44,6 +44,7 @@ const list = new Uint8Array(100);
 growsNot("sync, &JsValue", () => void thrown(() => rust.panic_with_value(value)));
 growsNot("sync, &str, String, Vec, JsValue", () =>
   void thrown(() => rust.panic_with_all("text", "text", list, value)), unwinds("destructors"));
+growsNot("with a frame of 4 KiB", () => void thrown(() => rust.panic_in_wide_frame()));
 const counter = new rust.Counter(1);
 growsNot("in a method, with &mut self and &JsValue", () =>
   void thrown(() => counter.panic_with_value(value)));

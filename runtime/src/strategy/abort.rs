@@ -42,7 +42,7 @@ extern "C" {
 #[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]
-    fn run_in_js(body: *mut Body<'_>) -> u32;
+    fn run_in_js(body: *mut ()) -> u32;
 }
 
 /// What `run` gives.
@@ -70,13 +70,13 @@ type Body<'a> = &'a mut dyn FnMut();
 
 fn run(mut body: Body<'_>) -> u32 {
     // SAFETY: the function has `invoke` call the body, which outlives that.
-    unsafe { run_in_js(&raw mut body) }
+    unsafe { run_in_js((&raw mut body).cast()) }
 }
 
 /// Called by JavaScript.
-unsafe extern "C" fn invoke(body: *mut Body<'_>) {
-    // SAFETY: `run` gave the pointer.
-    unsafe { (*body)() }
+unsafe extern "C" fn invoke(body: *mut ()) {
+    // SAFETY: `run` gave the pointer, and waits.
+    unsafe { (*body.cast::<Body<'_>>())() }
 }
 
 /// What the user's own `catch` does: with the instance kept it catches. Otherwise the panic goes

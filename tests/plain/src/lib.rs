@@ -157,3 +157,10 @@ impl Record {
         self.text == format!("record {number}")
     }
 }
+
+/// Panics with 4 KiB on the shadow stack.
+#[wasm_bindgen]
+pub fn panic_in_wide_frame() {
+    let frame = std::hint::black_box([0_u8; 4096]);
+    assert!(std::hint::black_box(&frame)[0] == 1, "in a wide frame");
+}

@@ -142,3 +142,10 @@ pub fn keep(key: &str, value: &JsValue) {
 pub fn kept(key: &str) -> Option<JsValue> {
     recovery::kept(key)
 }
+
+/// Panics with 4 KiB on the shadow stack.
+#[export]
+pub fn panic_in_wide_frame() {
+    let frame = std::hint::black_box([0_u8; 4096]);
+    assert!(std::hint::black_box(&frame)[0] == 1, "in a wide frame");
+}
