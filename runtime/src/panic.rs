@@ -12,7 +12,7 @@ use crate::{JsException, js, observer, ring, strategy};
 
 /// Calls `f` and gives a panic in it as an `Err`, with its message and place.
 ///
-/// As with [`AssertUnwindSafe`], the caller decides what it still trusts afterwards. The
+/// As with [`AssertUnwindSafe`](core::panic::AssertUnwindSafe), the caller decides what it still trusts afterwards. The
 /// panic reaches nobody else: no listener, and not JavaScript. What an
 /// [`import`](macro@crate::import) threw is caught too, with a [`JsException`] as payload; if that is the `PanicError` of
 /// an inner call, the panic is that one, as [`Panic::from_js`] gives it.

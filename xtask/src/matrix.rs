@@ -43,7 +43,11 @@ pub(crate) enum Job {
 pub(crate) fn jobs(choice: &Choice) -> Result<Vec<Job>> {
     let mut jobs: Vec<_> = choice.host_suites().into_iter().map(Job::Host).collect();
     for flags in choice.flags() {
-        let suites = choice.wasm_suites(flags.lto);
+        let mut suites = choice.wasm_suites(flags.lto);
+        if flags.mode == Mode::Abort {
+            // The quickstart goes on with the instance that has panicked.
+            suites.retain(|&suite| suite != Suite::Demo);
+        }
         if suites.is_empty() {
             continue;
         }
@@ -108,6 +112,9 @@ impl Choice {
         let modes = Mode::value_variants();
         ltos.flat_map(|lto| modes.iter().map(move |&mode| Flags { mode, lto }))
             .filter(|flags| self.mode.is_none_or(|only| only == flags.mode))
+            .filter(|flags| {
+                flags.lto == Lto::Off || flags.mode != Mode::Abort || self.lto.is_some()
+            })
             .collect()
     }
 }
@@ -136,7 +143,7 @@ mod tests {
     fn everything_by_default() {
         let choice = Choice::default();
         assert_eq!(choice.host_suites().len(), 4);
-        assert_eq!(choice.flags().len(), 6);
+        assert_eq!(choice.flags().len(), 5);
         assert_eq!(choice.wasm_suites(Lto::Off).len(), 4);
         assert_eq!(choice.wasm_suites(Lto::Fat), [Suite::Wasm, Suite::Node]);
     }
