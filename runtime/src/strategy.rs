@@ -1,5 +1,15 @@
 //! What depends on the target and on the panic strategy: nothing else in this crate does.
 
+use core::pin::Pin;
+use core::task::Poll;
+use std::future::poll_fn;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::convert::WasmAbi;
+
+use crate::boundary::Boundary;
+use crate::payload::Payload;
+
 #[cfg(all(target_family = "wasm", not(any(panic = "unwind", panic = "abort"))))]
 compile_error!(
     "unwind-export needs `panic = \"unwind\"` or `panic = \"abort\"` on wasm: under any other panic \
@@ -23,3 +33,31 @@ pub(crate) use unwind::*;
 
 /// Whether there is a JavaScript side at all. On the host shims compile, and nothing calls them.
 pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
+
+/// How a result leaves a shim.
+pub trait Returned: WasmAbi {
+    type Guarded: WasmAbi;
+
+    #[doc(hidden)]
+    fn leave(result: Result<Self, JsValue>) -> Self::Guarded
+    where
+        Self: Sized;
+
+    /// What stands before the description of the result's type.
+    #[doc(hidden)]
+    fn describe();
+}
+
+/// Polls `body` to its end. A panic in a poll ends it.
+fn polled<R, E>(
+    boundary: Boundary,
+    mut body: Pin<&mut impl Future<Output = R>>,
+    caught: fn(Boundary, Payload) -> E,
+) -> impl Future<Output = Result<R, E>> {
+    poll_fn(
+        move |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
+            Ok(poll) => poll.map(Ok),
+            Err(failure) => Poll::Ready(Err(failure)),
+        },
+    )
+}

@@ -29,7 +29,7 @@ const pause = (turns) =>
     ? Promise.resolve()
     : new Promise((resolve) => (turns === 1 ? setImmediate(resolve) : setTimeout(resolve, turns)));
 
-/** Each gives a wrong answer's description, or nothing. */
+/** Each gives whether the answer was right. */
 const GOOD = [
   (i) => rust.add(i, 1) === i + 1,
   (i) => rust.shout(`text ${i}`) === `TEXT ${i}`,

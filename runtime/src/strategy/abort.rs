@@ -5,9 +5,7 @@
 
 use core::any::Any;
 use core::mem;
-use core::task::Poll;
 use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
 
 use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi, WasmPrimitive};
 use wasm_bindgen::prelude::*;
@@ -17,6 +15,7 @@ use crate::boundary::Boundary;
 use crate::exception::JsException;
 use crate::hook;
 use crate::payload::{self, Identity, Payload};
+use crate::strategy::{Returned, polled};
 
 #[wasm_bindgen(module = "/js/trampoline.mjs")]
 extern "C" {
@@ -116,14 +115,7 @@ pub(crate) async fn attempt_async<R, E>(
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
     let mut body = Box::pin(body);
-    let result =
-        poll_fn(
-            |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
-                Ok(poll) => poll.map(Ok),
-                Err(failure) => Poll::Ready(Err(failure)),
-            },
-        )
-        .await;
+    let result = polled(boundary, body.as_mut(), caught).await;
     if result.is_err() {
         // Stopped within a poll, it owns nothing that it says it does.
         mem::forget(body);
@@ -210,21 +202,8 @@ pub(crate) fn keep_after_panic(is_kept: bool) {
     IS_KEPT.set(is_kept);
 }
 
-/// How a result leaves a shim: as a `Result`, whose error the glue throws. Thrown from here, it
-/// would leave the shim's frame on the shadow stack.
-pub trait Returned: WasmAbi {
-    type Guarded: WasmAbi;
-
-    #[doc(hidden)]
-    fn leave(result: Result<Self, JsValue>) -> Self::Guarded
-    where
-        Self: Sized;
-
-    /// What stands before the description of the result's type.
-    #[doc(hidden)]
-    fn describe();
-}
-
+/// The glue throws the error of a `Result`. Thrown from here, it would leave the shim's frame on
+/// the shadow stack.
 impl<A> Returned for A
 where
     A: WasmAbi<Prim3: ErrorPrimitive, Prim4: ErrorPrimitive>,

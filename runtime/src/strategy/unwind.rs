@@ -3,8 +3,6 @@
 use core::any::Any;
 use core::panic::AssertUnwindSafe;
 use core::pin::pin;
-use core::task::Poll;
-use std::future::poll_fn;
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
 
@@ -13,6 +11,7 @@ use wasm_bindgen::{JsValue, throw_val};
 
 use crate::boundary::Boundary;
 use crate::payload::{Identity, Payload};
+use crate::strategy::{Returned, polled};
 
 /// Runs `body`, and gives what it unwinds with.
 #[inline]
@@ -44,14 +43,7 @@ pub(crate) async fn attempt_async<R, E>(
     body: impl Future<Output = R>,
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
-    let mut body = pin!(body);
-    poll_fn(
-        |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
-            Ok(poll) => poll.map(Ok),
-            Err(failure) => Poll::Ready(Err(failure)),
-        },
-    )
-    .await
+    polled(boundary, pin!(body), caught).await
 }
 
 /// A second panic replaced the first while it was unwinding. The thread then counts as
@@ -102,20 +94,7 @@ pub(crate) fn may_start() -> bool {
 /// The instance is always kept: destructors have run.
 pub(crate) fn keep_after_panic(_: bool) {}
 
-/// How a result leaves a shim: an error is thrown.
-pub trait Returned: WasmAbi {
-    type Guarded: WasmAbi;
-
-    #[doc(hidden)]
-    fn leave(result: Result<Self, JsValue>) -> Self::Guarded
-    where
-        Self: Sized;
-
-    /// What stands before the description of the result's type.
-    #[doc(hidden)]
-    fn describe() {}
-}
-
+/// An error is thrown.
 impl<A: WasmAbi> Returned for A {
     type Guarded = A;
 
@@ -123,4 +102,6 @@ impl<A: WasmAbi> Returned for A {
     fn leave(result: Result<A, JsValue>) -> A {
         result.unwrap_or_else(|thrown| throw_val(thrown))
     }
+
+    fn describe() {}
 }
