@@ -13,9 +13,7 @@ use crate::{Panic, js, poison};
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
 ///
-/// Nothing else throws from a shim. By the time this does, every argument has been dropped:
-/// LLVM takes callers of `throw_val` for functions that cannot unwind, and would skip or
-/// repeat destructors there.
+/// Nothing else throws from a shim, and by the time this does every argument has been dropped.
 pub struct Guarded<T: IntoJs>(Result<T::Abi, JsValue>);
 
 impl<T: IntoJs> WasmDescribe for Guarded<T> {

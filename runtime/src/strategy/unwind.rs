@@ -1,6 +1,7 @@
 //! Panics unwind, and a guard catches them.
 
 use core::any::Any;
+use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
 use core::pin::pin;
 use std::panic::{catch_unwind, resume_unwind};
@@ -100,8 +101,16 @@ impl<A: WasmAbi> Returned for A {
 
     #[inline]
     fn leave(result: Result<A, JsValue>) -> A {
-        result.unwrap_or_else(|thrown| throw_val(thrown))
+        result.unwrap_or_else(|thrown| throw(thrown))
     }
 
     fn describe() {}
+}
+
+/// LLVM takes `throw_val` for a function that cannot unwind, and may then place a call of it
+/// inside a `try`, whose cleanup drops again what has been dropped. It knows nothing about a
+/// function that it cannot see.
+#[cold]
+fn throw(thrown: JsValue) -> ! {
+    black_box::<fn(JsValue) -> !>(throw_val)(thrown)
 }
