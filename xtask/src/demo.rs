@@ -12,7 +12,7 @@ use crate::{npm, setup, workspace};
 pub(crate) fn run() -> Result<ExitCode> {
     let mode = Mode::Unwind;
     let toolchain = setup::compiler()?;
-    npm::provide()?;
+    npm::TESTS.provide()?;
     let node = node::find(mode).ok_or_else(|| node::missing("a Node", mode))?;
     let flags = Flags {
         mode,

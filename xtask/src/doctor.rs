@@ -118,7 +118,7 @@ fn npm() -> State {
 }
 
 fn packages() -> State {
-    if npm::up_to_date() {
+    if npm::TESTS.is_up_to_date() {
         State::Found("tests/node_modules, as in package-lock.json".to_owned())
     } else {
         State::Missing(SETUP.to_owned())

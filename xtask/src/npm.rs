@@ -7,47 +7,73 @@ use anyhow::{Result, bail};
 use crate::setting::Setting;
 use crate::{step, workspace};
 
+/// Packages that one package-lock.json pins.
+pub(crate) struct Set {
+    folder: &'static str,
+    /// What is there once the install scripts have run.
+    executables: &'static [&'static str],
+}
+
+/// What the tests need.
+pub(crate) const TESTS: Set = Set {
+    folder: "tests",
+    executables: &[
+        "node-20/bin/node",
+        "node-24/bin/node",
+        "workerd/bin/workerd",
+    ],
+};
+
 pub(crate) fn version() -> Option<String> {
     step::output(Command::new("npm").arg("--version"))
 }
 
+/// The folder of a package that the tests need.
 pub(crate) fn package(name: &str) -> PathBuf {
-    workspace::root().join("tests/node_modules").join(name)
+    TESTS.package(name)
 }
 
-/// Are the packages those of package-lock.json?
-pub(crate) fn up_to_date() -> bool {
-    let installed = fs::read(marker());
-    installed.is_ok_and(|lock| fs::read(lock_file()).is_ok_and(|wanted| wanted == lock))
-}
+impl Set {
+    pub(crate) fn package(&self, name: &str) -> PathBuf {
+        self.dir().join("node_modules").join(name)
+    }
 
-pub(crate) fn provide() -> Result<()> {
-    if up_to_date() {
-        return Ok(());
+    /// Are the packages those of package-lock.json?
+    pub(crate) fn is_up_to_date(&self) -> bool {
+        let installed = fs::read(self.marker());
+        installed.is_ok_and(|lock| fs::read(self.lock_file()).is_ok_and(|wanted| wanted == lock))
     }
-    if version().is_none() {
-        let text = "npm is missing: install Node (20 or later) with npm, it brings the Nodes used for tests";
-        return Err(Setting(text.to_owned()).into());
-    }
-    let mut command = Command::new("npm");
-    command
-        .arg("ci")
-        .current_dir(workspace::root().join("tests"));
-    step::quiet("npm ci, in tests", command)?;
-    for name in ["node-20", "node-24"] {
-        if !package(name).join("bin/node").exists() {
-            bail!("npm left {name} without its executable: allow its install script and try again");
+
+    pub(crate) fn provide(&self) -> Result<()> {
+        if self.is_up_to_date() {
+            return Ok(());
         }
+        if version().is_none() {
+            let text = "npm is missing: install Node (20 or later) with npm, it brings the Nodes used for tests";
+            return Err(Setting(text.to_owned()).into());
+        }
+        let mut command = Command::new("npm");
+        command.arg("ci").current_dir(self.dir());
+        step::quiet(&format!("npm ci, in {}", self.folder), command)?;
+        for name in self.executables {
+            if !self.package(name).exists() {
+                bail!("npm left no {name}: allow its install script and try again");
+            }
+        }
+        fs::copy(self.lock_file(), self.marker())?;
+        Ok(())
     }
-    fs::copy(lock_file(), marker())?;
-    Ok(())
-}
 
-fn lock_file() -> PathBuf {
-    workspace::root().join("tests/package-lock.json")
-}
+    fn dir(&self) -> PathBuf {
+        workspace::root().join(self.folder)
+    }
 
-/// A copy of the lock file that the packages were installed from.
-fn marker() -> PathBuf {
-    package(".unwind-export-lock.json")
+    fn lock_file(&self) -> PathBuf {
+        self.dir().join("package-lock.json")
+    }
+
+    /// A copy of the lock file that the packages were installed from.
+    fn marker(&self) -> PathBuf {
+        self.package(".unwind-export-lock.json")
+    }
 }

@@ -8,7 +8,7 @@ use crate::{apt, doctor, npm, rustup};
 
 pub(crate) fn run() -> Result<ExitCode> {
     compiler()?;
-    npm::provide()?;
+    npm::TESTS.provide()?;
     doctor::run()
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Args {
 /// Runs the storm of the node suite alone, and longer.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let toolchain = setup::compiler()?;
-    npm::provide()?;
+    npm::TESTS.provide()?;
     let hosts = node::hosts(args.mode)?;
     for node in &hosts {
         let run = OnWasm {

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         eprintln!("wasm compiler: {}, {}", toolchain.origin, toolchain.version);
     }
     if choice.needs_packages() {
-        npm::provide()?;
+        npm::TESTS.provide()?;
     }
 
     let mut rows = Vec::new();
