@@ -110,14 +110,14 @@ function summary({ message, location }) {
 }
 
 /**
- * The stack, without the message that V8 repeats above it.
+ * The stack, without the message that V8 repeats above it and this site's address.
  *
  * @param {Error} error
  */
 function frames({ name, message, stack = "" }) {
   const title = `${name}: ${message}\n`;
   const lines = stack.startsWith(title) ? stack.slice(title.length) : stack;
-  return lines.replace(/^ +/gm, "").trimEnd();
+  return lines.replace(/^ +/gm, "").replaceAll(`${location.origin}/`, "").trimEnd();
 }
 
 /** @param {{ instanceId: number }} restart */

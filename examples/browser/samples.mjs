@@ -24,18 +24,18 @@ Edit this text: Rust turns it into *HTML* at **every keystroke**, and numbers it
 
 HTML is shown as it is typed: <b onclick="alert(1)">not bold</b>.
 `,
-  csv: `Catch,Boat,Crates,Kilograms,Price
-Herring,Heron,41,1230.5,1.85
-Mackerel,Plover,18,486.25,2.4
-"Cod, line-caught",Heron,7,203,6.1
-Shrimp,Teal,12,95.75,11.2
+  csv: `Catch,Boat,Crates,Kilograms,Euros
+Herring,Heron,41,1230.5,2276.4
+Mackerel,Plover,18,486.25,1167
+"Cod, line-caught",Heron,7,203,1238.3
+Shrimp,Teal,12,95.75,1072.4
 `,
 };
 
 /** What Rust does not expect: a heading that skips two levels, a weight in words. */
 export const MISTAKES = {
   markdown: "\n##### Much too deep\n",
-  csv: "Squid,Teal,3,a bucketful,4.5\n",
+  csv: "Squid,Teal,3,a bucketful,45\n",
 };
 
 /** Deep enough for every stack. */

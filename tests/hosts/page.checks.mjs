@@ -37,6 +37,11 @@ const checks = {
     same(page.element("announcement").role, "alert");
   },
 
+  "a card makes the page no wider than its window": () => {
+    const { scrollWidth, clientWidth } = page.document.documentElement;
+    same(scrollWidth, clientWidth);
+  },
+
   "the last good result stays beside a panic": () => {
     same(page.result, RENDERED);
     same(page.element("result").classList.contains("old"), true);

@@ -1,6 +1,7 @@
 //! `cargo xtask`: finds or provides the wasm toolchain and the test hosts, builds packages and runs all tests.
 
 mod apt;
+mod browser;
 mod demo;
 mod doctor;
 mod lint;

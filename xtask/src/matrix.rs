@@ -23,6 +23,8 @@ pub(crate) enum Suite {
     Node,
     /// the quickstart example
     Demo,
+    /// the browser example, in Chromium or in what `BROWSERS` lists
+    Page,
 }
 
 /// What to run; nothing given means everything.
@@ -47,6 +49,9 @@ pub(crate) fn jobs(choice: &Choice) -> Result<Vec<Job>> {
         if flags.mode == Mode::Abort {
             // The quickstart goes on with the instance that has panicked.
             suites.retain(|&suite| suite != Suite::Demo);
+        }
+        if flags.mode != Mode::Unwind {
+            suites.retain(|&suite| suite != Suite::Page);
         }
         if suites.is_empty() {
             continue;
@@ -126,7 +131,10 @@ impl Suite {
     }
 
     fn is_wasm(self) -> bool {
-        matches!(self, Self::Types | Self::Wasm | Self::Node | Self::Demo)
+        matches!(
+            self,
+            Self::Types | Self::Wasm | Self::Node | Self::Demo | Self::Page
+        )
     }
 
     /// LLVM infers more about what unwinds under fat LTO, so these run with it too.
@@ -144,7 +152,7 @@ mod tests {
         let choice = Choice::default();
         assert_eq!(choice.host_suites().len(), 4);
         assert_eq!(choice.flags().len(), 5);
-        assert_eq!(choice.wasm_suites(Lto::Off).len(), 4);
+        assert_eq!(choice.wasm_suites(Lto::Off).len(), 5);
         assert_eq!(choice.wasm_suites(Lto::Fat), [Suite::Wasm, Suite::Node]);
     }
 

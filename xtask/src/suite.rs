@@ -9,7 +9,7 @@ use crate::mode::{Flags, Lto};
 use crate::node::Node;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{demo, lint, npm, step, wasm, workspace};
+use crate::{browser, demo, lint, npm, step, wasm, workspace};
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
 pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
@@ -28,6 +28,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Types => run.types(),
                 Suite::Wasm => run.wasm(),
                 Suite::Node => run.node(),
+                Suite::Page => run.page(),
                 _ => run.demo(),
             }
         }
@@ -58,13 +59,17 @@ impl OnWasm<'_> {
         self.package("fixture", Target::Nodejs)
             .build_into(self.toolchain, &declarations)?;
         for config in ["tests/types/tsconfig.json", "runtime/js/tsconfig.json"] {
-            let mut command = self.script();
-            command
-                .arg(npm::package("typescript").join("bin/tsc"))
-                .args(["-p", config]);
-            step::quiet(&format!("tsc -p {config}"), command)?;
+            self.tsc(config)?;
         }
         Ok(())
+    }
+
+    fn tsc(&self, config: &str) -> Result<()> {
+        let mut command = self.script();
+        command
+            .arg(npm::package("typescript").join("bin/tsc"))
+            .args(["-p", config]);
+        step::quiet(&format!("tsc -p {config}"), command)
     }
 
     fn wasm(&self) -> Result<()> {
@@ -110,6 +115,22 @@ impl OnWasm<'_> {
     fn demo(&self) -> Result<()> {
         let command = demo::command(self.toolchain, self.node, self.flags)?;
         step::streamed("the quickstart", command)
+    }
+
+    fn page(&self) -> Result<()> {
+        let browsers = browser::provide(self.node)?;
+        // Where tests/hosts/tsconfig.json has it.
+        let out = workspace::root().join("target/page/pkg");
+        let package = self.package("browser", Target::Web);
+        let package = package.build_into(self.toolchain, &out)?;
+        self.tsc("tests/hosts/tsconfig.json")?;
+        let mut command = self.script();
+        command
+            .env("BROWSER_PKG", package)
+            .env("BROWSERS", browsers)
+            .args(["--test", "--test-reporter=spec"])
+            .arg("tests/hosts/page.test.mjs");
+        step::streamed("the browser example", command)
     }
 
     fn package<'a>(&self, name: &'a str, target: Target) -> Package<'a> {
