@@ -111,9 +111,9 @@ async function serve(roots) {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const isResult = request.method === "POST" && pathname === "/result";
     if (isResult) resolve(json(request));
-    const ready = isResult || pathname === "/settled" ? result : undefined;
-    const answer = () => sendFile(response, fileAt(roots, pathname));
-    Promise.resolve(ready).then(answer, answer);
+    if (!isResult && pathname !== "/settled") return sendFile(response, fileAt(roots, pathname));
+    const settle = () => response.writeHead(204).end();
+    result.then(settle, settle);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
