@@ -1,7 +1,7 @@
 // Opens a page in a browser that is installed, and waits for what the page has to say.
 
 import { spawn, spawnSync } from "node:child_process";
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, rmSync, statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -26,6 +26,9 @@ const TYPES = new Map([
 
 /** How long a browser may take to end by itself, once it has been asked to. */
 const GRACE = 5_000;
+
+/** Processes of a browser may still write for a moment. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 200 };
 
 /**
  * Where a browser is, if it is installed.
@@ -81,7 +84,7 @@ export async function runPage({ browser, roots, path, timeout = 60_000, screensh
   } finally {
     await child.stop();
     site.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    await rm(profile, REMOVAL);
   }
 }
 
@@ -110,7 +113,7 @@ async function serve(roots) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const isResult = request.method === "POST" && pathname === "/result";
-    if (isResult) resolve(json(request));
+    if (isResult) resolve(json(request).catch(refuse));
     if (!isResult && pathname !== "/settled") return sendFile(response, fileAt(roots, pathname));
     const settle = () => response.writeHead(204).end();
     result.then(settle, settle);
@@ -124,6 +127,11 @@ async function serve(roots) {
   return { origin: `http://127.0.0.1:${port}`, result, close };
 }
 
+/** @param {Error} error */
+function refuse({ message }) {
+  throw new Error(`the page's result is no JSON: ${message}`);
+}
+
 /**
  * The file in the root that says most of the path.
  *
@@ -134,7 +142,7 @@ function fileAt(roots, pathname) {
   const starts = Object.keys(roots).filter((start) => pathname.startsWith(start));
   const start = starts.sort((one, other) => other.length - one.length)[0];
   if (start === undefined) return undefined;
-  const inside = normalize(`/${decodeURI(pathname.slice(start.length))}`);
+  const inside = normalize(`/${pathname.slice(start.length)}`);
   const path = join(roots[start], inside.endsWith("/") ? `${inside}index.html` : inside);
   return statSync(path, { throwIfNoEntry: false })?.isFile() ? path : undefined;
 }
@@ -163,20 +171,34 @@ function launch(executable, args, home) {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let output = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => (output = (output + text).slice(-2000)));
+  child.stderr.setEncoding("utf8").on("data", (text) => (output = (output + text).slice(-800)));
   const ended = new Promise((resolve) => {
     child.on("exit", (code, signal) => resolve(`it ended with ${signal ?? code}`));
     child.on("error", (error) => resolve(String(error)));
   });
+  const kill = () => signal(child.pid, "SIGKILL");
+  const abandon = () => {
+    kill();
+    rmSync(home, REMOVAL);
+  };
+  process.once("exit", abandon);
+  for (const name of INTERRUPTS) process.once(name, quit);
   const stop = async () => {
     signal(child.pid, "SIGTERM");
-    const timer = setTimeout(() => signal(child.pid, "SIGKILL"), GRACE);
+    const timer = setTimeout(kill, GRACE);
     await ended;
     clearTimeout(timer);
-    signal(child.pid, "SIGKILL");
+    kill();
+    process.off("exit", abandon);
+    for (const name of INTERRUPTS) process.off(name, quit);
   };
   return { ended, stop, output: () => output.trim() };
 }
+
+/** What would end this process and leave the browser behind. */
+const INTERRUPTS = /** @type {const} */ (["SIGINT", "SIGTERM"]);
+
+const quit = () => process.exit(1);
 
 /**
  * @param {number | undefined} group
