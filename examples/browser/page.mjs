@@ -16,7 +16,7 @@ const results = { markdown: "", csv: "" };
 let format = "markdown";
 let calls = 0;
 
-await init();
+await init().catch(fail);
 rust.onRestart(showRestart);
 editor.addEventListener("input", render);
 element("damage").addEventListener("click", insertMistake);
@@ -30,6 +30,17 @@ function element(id) {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no #${id}`);
   return found;
+}
+
+/**
+ * Without Rust, the page can only say why.
+ *
+ * @param {unknown} error
+ * @returns {never}
+ */
+function fail(error) {
+  showProblem(error);
+  throw error;
 }
 
 /** @param {Format} next */

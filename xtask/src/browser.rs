@@ -21,7 +21,11 @@ pub(crate) fn provide(node: &Node) -> Result<String> {
         return Ok(browsers);
     }
     if !is_there(node) {
-        let missing = |why| Setting(format!("Chromium is missing: {why}"));
+        let missing = |why| {
+            Setting(format!(
+                "Chromium is missing: {why}. {VARIABLE}=firefox tests in Firefox"
+            ))
+        };
         apt::install(PACKAGES)?.map_err(missing)?;
     }
     Ok(DEFAULT.to_owned())

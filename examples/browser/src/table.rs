@@ -1,5 +1,7 @@
 //! CSV. Its cells become the text of a Markdown table, which escapes them.
 
+use std::iter;
+
 use csv::{ReaderBuilder, StringRecord, Trim};
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd, html::push_html};
 
@@ -12,25 +14,17 @@ pub(crate) fn html(csv: &str) -> String {
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     let sums: Vec<_> = (0..header.len()).map(|at| sum(&rows, at)).collect();
 
-    let mut events = vec![Event::Start(Tag::Table(
-        sums.iter().map(alignment).collect(),
-    ))];
-    let mut push = |tag: Tag<'static>, cells: Vec<String>| {
-        let end = tag.to_end();
-        events.push(Event::Start(tag));
-        events.extend(cells.into_iter().flat_map(cell));
-        events.push(Event::End(end));
+    let cells = |row: &StringRecord| {
+        let columns = 0..header.len();
+        columns.map(|at| text(row, at).to_owned()).collect()
     };
-    let texts = |row: &StringRecord| {
-        (0..header.len())
-            .map(|at| text(row, at).to_owned())
-            .collect()
-    };
-    push(Tag::TableHead, texts(&header));
-    for row in &rows {
-        push(Tag::TableRow, texts(row));
-    }
-    push(Tag::TableRow, sums.iter().enumerate().map(total).collect());
+
+    let alignments = sums.iter().copied().map(alignment).collect();
+    let mut events = vec![Event::Start(Tag::Table(alignments))];
+    events.extend(line(Tag::TableHead, cells(&header)));
+    events.extend(rows.iter().flat_map(|row| line(Tag::TableRow, cells(row))));
+    let totals = sums.into_iter().enumerate().map(total);
+    events.extend(line(Tag::TableRow, totals.collect()));
     events.push(Event::End(TagEnd::Table));
 
     let mut html = String::new();
@@ -55,19 +49,28 @@ fn text(row: &StringRecord, column: usize) -> &str {
     row.get(column).unwrap_or_default()
 }
 
-fn alignment(sum: &Option<f64>) -> Alignment {
+fn alignment(sum: Option<f64>) -> Alignment {
     match sum {
         Some(_) => Alignment::Right,
         None => Alignment::None,
     }
 }
 
-fn total((column, sum): (usize, &Option<f64>)) -> String {
+fn total((column, sum): (usize, Option<f64>)) -> String {
     match sum {
         Some(sum) => ((sum * 100.0).round() / 100.0).to_string(),
         None if column == 0 => "Sum".to_owned(),
         None => String::new(),
     }
+}
+
+fn line(tag: Tag<'static>, cells: Vec<String>) -> Vec<Event<'static>> {
+    let end = Event::End(tag.to_end());
+    let cells = cells.into_iter().flat_map(cell);
+    iter::once(Event::Start(tag))
+        .chain(cells)
+        .chain([end])
+        .collect()
 }
 
 fn cell(text: String) -> [Event<'static>; 3] {
