@@ -140,6 +140,7 @@ function showRestart({ instanceId }) {
 /** @param {string} text */
 function showRecovery(text) {
   element("problem-recovery").hidden = false;
+  element("problem-recovery").classList.toggle("down", rust.instanceStats().isDown);
   show("problem-recovery", text);
   show("announcement", `${element("problem-message").textContent}. ${text}`);
 }
