@@ -49,14 +49,19 @@ export function takeTrap() {
   return ending;
 }
 
+/** Node 20 has it, the oldest browsers that load these modules do not. */
+const { Exception } = /** @type {any} */ (WebAssembly);
+const isInstance = Exception?.[Symbol.hasInstance];
+
+/** @param {unknown} error */
+export const isException = (error) => Exception && Reflect.apply(isInstance, Exception, [error]);
+
 /**
  * The hook that tells of an abort is not told its error. But just before, the glue asks of
  * every error whether it is a `WebAssembly.Exception`, and those that are not end the instance.
  */
 function watchTraps() {
-  const { Exception } = /** @type {any} */ (WebAssembly);
   if (!Exception) return;
-  const isInstance = Exception[Symbol.hasInstance];
   try {
     Object.defineProperty(Exception, Symbol.hasInstance, {
       configurable: true,

@@ -8,6 +8,7 @@
  *   touch(): void,
  *   restarted(restarts: number, cause: unknown): void,
  *   end(): void,
+ *   rethrow(): void,
  * }} Instance
  */
 

@@ -2,8 +2,8 @@
  * Where panics abort: the way into every body that may fail, between two frames of wasm.
  */
 
-import { noteTrap } from "./abort.mjs";
-import { history } from "./instance.mjs";
+import { isException, noteTrap } from "./abort.mjs";
+import { history, instance } from "./instance.mjs";
 import { isTrap } from "./kind.mjs";
 import { aborted, replaceWhenDown, isModuleDown, refusal } from "./recovery.mjs";
 
@@ -50,7 +50,7 @@ export function run(body) {
       return PANICKED;
     }
     if (!isTrap(error) && !history.isDead) {
-      exception = error;
+      exception = isException(error) ? unwrapped(error) : error;
       return THREW;
     }
     noteTrap(error);
@@ -59,6 +59,24 @@ export function run(body) {
   }
   if (history.isDead) throw refusal();
   return RETURNED;
+}
+
+/**
+ * What the glue has wrapped, where it was made with an abort handler: only the glue can tell.
+ *
+ * @param {unknown} error
+ */
+function unwrapped(error) {
+  exception = error;
+  try {
+    instance().rethrow();
+  } catch (value) {
+    return value;
+  }
+}
+
+export function rethrow() {
+  throw exception;
 }
 
 export function failing() {

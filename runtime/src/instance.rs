@@ -51,6 +51,12 @@ impl Instance {
     pub fn end() {
         strategy::trap();
     }
+
+    /// Throws what JavaScript has ready for that, where panics abort.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn rethrow() {
+        strategy::rethrow();
+    }
 }
 
 /// In an instance that has ended, an import traps as it returns: whoever was registered

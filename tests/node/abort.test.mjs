@@ -144,7 +144,8 @@ test("plain wasm-bindgen: no message, dead after some panics, objects in use for
     const slot = new (plain().Slot)(1);
     thrown(() => slot.panic_with_value({}));
     console.log(JSON.stringify(thrown(() => slot.bump()).message));`);
-  assert.match(wedged, /recursive use/);
+  // With wasm-bindgen's abort handler it is worse.
+  assert.match(wedged, /recursive use|Module terminated/);
 });
 
 test("the table in README.md has what differs, and each is the reason of a test", () => {

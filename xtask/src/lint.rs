@@ -31,39 +31,54 @@ pub(crate) fn clippy(toolchain: &Toolchain) -> Result<()> {
         .args(["--", "-D", "warnings"]);
     step::quiet("clippy on the host", command)?;
 
-    for (what, selection) in SELECTIONS {
-        if toolchain.has_clippy() {
-            clippy_on_wasm(toolchain, what, selection)?;
-        } else {
-            check_on_wasm(toolchain, what, selection)?;
+    for mode in [Mode::Unwind, Mode::Abort] {
+        let flags = Flags {
+            mode,
+            lto: Lto::Off,
+        };
+        for (what, selection) in SELECTIONS {
+            if toolchain.has_clippy() {
+                clippy_on_wasm(toolchain, flags, what, selection)?;
+            } else {
+                check_on_wasm(toolchain, flags, what, selection)?;
+            }
         }
     }
     Ok(())
 }
 
-fn clippy_on_wasm(toolchain: &Toolchain, what: &str, selection: &[&str]) -> Result<()> {
-    let mut command = wasm::clippy(toolchain, flags())?;
+fn clippy_on_wasm(
+    toolchain: &Toolchain,
+    flags: Flags,
+    what: &str,
+    selection: &[&str],
+) -> Result<()> {
+    let mut command = wasm::clippy(toolchain, flags)?;
     // A moving nightly gains pedantic lints; the host's pass on stable has them.
     command
         .args(selection)
         .args(["--quiet", "--", "-D", "warnings", "-A", "clippy::pedantic"]);
-    step::quiet(&format!("clippy on wasm: {what}"), command)
+    step::quiet(
+        &format!("clippy on wasm, {}: {what}", flags.name()),
+        command,
+    )
 }
 
-fn check_on_wasm(toolchain: &Toolchain, what: &str, selection: &[&str]) -> Result<()> {
-    let mut command = wasm::cargo(toolchain, flags(), "check")?;
+fn check_on_wasm(
+    toolchain: &Toolchain,
+    flags: Flags,
+    what: &str,
+    selection: &[&str],
+) -> Result<()> {
+    let mut command = wasm::cargo(toolchain, flags, "check")?;
     // Not by compiler flags, which would build std anew.
     command
         .args(selection)
         .args(["-Zwarnings", "--quiet"])
         .env("CARGO_BUILD_WARNINGS", "deny");
-    let title = format!("check on wasm, as its compiler has no clippy: {what}");
+    let title = format!(
+        "check on wasm, {}, as its compiler has no clippy: {what}",
+        flags.name()
+    );
     step::quiet(&title, command)
-}
-
-fn flags() -> Flags {
-    Flags {
-        mode: Mode::Unwind,
-        lto: Lto::Off,
-    }
 }

@@ -45,14 +45,7 @@ pub(crate) enum Job {
 pub(crate) fn jobs(choice: &Choice) -> Result<Vec<Job>> {
     let mut jobs: Vec<_> = choice.host_suites().into_iter().map(Job::Host).collect();
     for flags in choice.flags() {
-        let mut suites = choice.wasm_suites(flags.lto);
-        if flags.mode == Mode::Abort {
-            // The quickstart goes on with the instance that has panicked.
-            suites.retain(|&suite| suite != Suite::Demo);
-        }
-        if flags.mode != Mode::Unwind {
-            suites.retain(|&suite| suite != Suite::Page);
-        }
+        let suites = choice.wasm_suites(flags);
         if suites.is_empty() {
             continue;
         }
@@ -75,7 +68,7 @@ impl Choice {
     pub(crate) fn needs_packages(&self) -> bool {
         self.flags()
             .iter()
-            .any(|flags| !self.wasm_suites(flags.lto).is_empty())
+            .any(|&flags| !self.wasm_suites(flags).is_empty())
     }
 
     pub(crate) fn needs_compiler(&self) -> bool {
@@ -92,12 +85,10 @@ impl Choice {
             .collect()
     }
 
-    fn wasm_suites(&self, lto: Lto) -> Vec<Suite> {
+    fn wasm_suites(&self, flags: Flags) -> Vec<Suite> {
         let wanted = |suite: &Suite| {
             let named = self.lto.is_some() && self.suites.contains(suite);
-            self.wants(*suite)
-                && suite.is_wasm()
-                && (lto == Lto::Off || suite.is_behaviour() || named)
+            self.wants(*suite) && suite.is_wasm() && (named || suite.differs_in(flags))
         };
         Suite::value_variants()
             .iter()
@@ -117,9 +108,6 @@ impl Choice {
         let modes = Mode::value_variants();
         ltos.flat_map(|lto| modes.iter().map(move |&mode| Flags { mode, lto }))
             .filter(|flags| self.mode.is_none_or(|only| only == flags.mode))
-            .filter(|flags| {
-                flags.lto == Lto::Off || flags.mode != Mode::Abort || self.lto.is_some()
-            })
             .collect()
     }
 }
@@ -137,9 +125,17 @@ impl Suite {
         )
     }
 
-    /// LLVM infers more about what unwinds under fat LTO, so these run with it too.
-    fn is_behaviour(self) -> bool {
-        matches!(self, Self::Wasm | Self::Node)
+    /// Whether those flags may change what the suite shows.
+    fn differs_in(self, flags: Flags) -> bool {
+        match (flags.mode, flags.lto) {
+            (Mode::AbortHandler, Lto::Off) => self == Self::Node,
+            (Mode::AbortHandler, Lto::Fat) => false,
+            (Mode::Unwind, Lto::Off) => true,
+            // The browsers of today unwind.
+            (_, Lto::Off) => self != Self::Page,
+            // LLVM infers more about what unwinds.
+            (_, Lto::Fat) => matches!(self, Self::Wasm | Self::Node),
+        }
     }
 }
 
@@ -151,9 +147,12 @@ mod tests {
     fn everything_by_default() {
         let choice = Choice::default();
         assert_eq!(choice.host_suites().len(), 4);
-        assert_eq!(choice.flags().len(), 5);
-        assert_eq!(choice.wasm_suites(Lto::Off).len(), 5);
-        assert_eq!(choice.wasm_suites(Lto::Fat), [Suite::Wasm, Suite::Node]);
+        assert_eq!(choice.flags().len(), 8);
+        let suites = |mode, lto| choice.wasm_suites(Flags { mode, lto });
+        assert_eq!(suites(Mode::Abort, Lto::Off).len(), 4);
+        assert_eq!(suites(Mode::Abort, Lto::Fat), [Suite::Wasm, Suite::Node]);
+        assert_eq!(suites(Mode::AbortHandler, Lto::Off), [Suite::Node]);
+        assert!(suites(Mode::AbortHandler, Lto::Fat).is_empty());
     }
 
     #[test]
@@ -173,7 +172,7 @@ mod tests {
             lto: Some(Lto::Fat),
             mode: None,
         };
-        assert_eq!(choice.wasm_suites(Lto::Fat), [Suite::Demo]);
+        assert_eq!(choice.wasm_suites(choice.flags()[0]), [Suite::Demo]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) enum Mode {
     UnwindLegacy,
     /// no unwinding, as on stable Rust: also Node 20
     Abort,
+    /// as abort, with wasm-bindgen's --force-enable-abort-handler
+    AbortHandler,
 }
 
 /// Link-time optimisation of the wasm module
@@ -35,6 +37,7 @@ impl Mode {
             Self::Unwind => "unwind",
             Self::UnwindLegacy => "unwind-legacy",
             Self::Abort => "abort",
+            Self::AbortHandler => "abort-handler",
         }
     }
 
@@ -43,7 +46,7 @@ impl Mode {
         match self {
             Self::Unwind => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh=false"],
             Self::UnwindLegacy => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh"],
-            Self::Abort => &["-Cpanic=abort"],
+            Self::Abort | Self::AbortHandler => &["-Cpanic=abort"],
         }
     }
 
@@ -51,20 +54,41 @@ impl Mode {
     pub(crate) fn build_std(self) -> &'static str {
         match self {
             Self::Unwind | Self::UnwindLegacy => "-Zbuild-std=std,panic_unwind",
-            Self::Abort => "-Zbuild-std=std,panic_abort",
+            Self::Abort | Self::AbortHandler => "-Zbuild-std=std,panic_abort",
+        }
+    }
+
+    pub(crate) fn aborts(self) -> bool {
+        matches!(self, Self::Abort | Self::AbortHandler)
+    }
+
+    /// The mode whose compiler output this one shares: only the glue differs.
+    fn compiled_as(self) -> Self {
+        match self {
+            Self::AbortHandler => Self::Abort,
+            other => other,
         }
     }
 }
 
 impl Flags {
     pub(crate) fn name(self) -> String {
-        match self.lto {
-            Lto::Off => self.mode.name().to_owned(),
-            Lto::Fat => format!("{}-fat", self.mode.name()),
-        }
+        self.named(self.mode)
     }
 
     pub(crate) fn target_dir(self) -> PathBuf {
-        workspace::wasm_dir().join(self.name())
+        workspace::wasm_dir().join(self.named(self.mode.compiled_as()))
+    }
+
+    /// Where the packages go that wasm-bindgen makes.
+    pub(crate) fn package_dir(self) -> PathBuf {
+        workspace::wasm_dir().join("pkg").join(self.name())
+    }
+
+    fn named(self, mode: Mode) -> String {
+        match self.lto {
+            Lto::Off => mode.name().to_owned(),
+            Lto::Fat => format!("{}-fat", mode.name()),
+        }
     }
 }

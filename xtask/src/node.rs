@@ -35,7 +35,7 @@ pub(crate) fn find(mode: Mode) -> Option<Node> {
 /// The Nodes that modules of this mode are tested with.
 pub(crate) fn hosts(mode: Mode) -> Result<Vec<Node>> {
     let majors: &[u32] = match mode {
-        Mode::Unwind => &[24],
+        Mode::Unwind | Mode::AbortHandler => &[24],
         Mode::UnwindLegacy | Mode::Abort => &[20, 24],
     };
     majors
@@ -80,7 +80,8 @@ fn probe(path: &Path) -> Option<Node> {
 impl Node {
     pub(crate) fn supports(&self, mode: Mode) -> bool {
         match mode {
-            Mode::Unwind => self.exnref,
+            // wasm-bindgen's abort handler is of the exnref flavour.
+            Mode::Unwind | Mode::AbortHandler => self.exnref,
             Mode::UnwindLegacy => self.legacy,
             Mode::Abort => true,
         }

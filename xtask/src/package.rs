@@ -83,7 +83,7 @@ impl Package<'_> {
     /// Builds into the package's own folder, and returns that.
     pub(crate) fn build(&self, toolchain: &Toolchain) -> Result<PathBuf> {
         let folder = format!("{}-{}", self.name, self.target.name());
-        let out = self.flags.target_dir().join("pkg").join(folder);
+        let out = self.flags.package_dir().join(folder);
         // Files of an earlier build under other names would still be found by imports.
         if out.exists() {
             fs::remove_dir_all(&out)?;
@@ -117,7 +117,7 @@ impl Package<'_> {
         }
         let (module, out_dir) = (module.as_os_str(), out.as_os_str());
         let target = self.target.name().as_ref();
-        let args = [
+        let mut args = vec![
             "wasm-bindgen".as_ref(),
             "--target".as_ref(),
             target,
@@ -125,6 +125,9 @@ impl Package<'_> {
             out_dir,
             module,
         ];
+        if self.flags.mode == Mode::AbortHandler {
+            args.push("--force-enable-abort-handler".as_ref());
+        }
         wasm_bindgen::run_cli_with_args(args)
             .with_context(|| format!("wasm-bindgen failed on {}", self.name))?;
         Ok(fs::canonicalize(out)?)

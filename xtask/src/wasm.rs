@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 use wasm_bindgen_cli::wasm_bindgen_test_runner;
 
-use crate::mode::{Flags, Lto, Mode};
+use crate::mode::{Flags, Lto};
 use crate::toolchain::{Linker, Toolchain};
 use crate::workspace;
 
@@ -35,7 +35,7 @@ fn configure(command: &mut Command, toolchain: &Toolchain, flags: Flags) -> Resu
     if let Some(Linker::At(path)) = toolchain.linker() {
         rustflags.push(format!("-Clinker={}", path.display()));
     }
-    if flags.mode != Mode::Abort || !toolchain.ships_std(TRIPLE) {
+    if !flags.mode.aborts() || !toolchain.ships_std(TRIPLE) {
         command.arg(flags.mode.build_std());
     }
     command

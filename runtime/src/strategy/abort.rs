@@ -42,6 +42,10 @@ extern "C" {
 unsafe extern "C" {
     #[link_name = "run"]
     fn run_in_js(body: *mut ()) -> u32;
+
+    /// Throws what `unwrapped` of that module wants to see thrown.
+    #[link_name = "rethrow"]
+    fn rethrow_in_js();
 }
 
 /// What `run` gives.
@@ -182,6 +186,12 @@ pub(crate) fn is_unwinding() -> bool {
 pub(crate) fn trap() -> ! {
     run(&mut || core::arch::wasm32::unreachable());
     core::arch::wasm32::unreachable()
+}
+
+/// Throws an exception once more, for the glue to take out of its wrapping.
+pub(crate) fn rethrow() {
+    // SAFETY: no frame of Rust that it passes has anything to drop.
+    unsafe { rethrow_in_js() }
 }
 
 pub(crate) fn set_up() {

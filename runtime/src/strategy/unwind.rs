@@ -84,6 +84,9 @@ pub(crate) fn trap() -> ! {
     std::process::abort()
 }
 
+/// There is nothing to throw.
+pub(crate) fn rethrow() {}
+
 /// There is nothing to set up.
 pub(crate) fn set_up() {}
 
