@@ -10,7 +10,10 @@ use wasm_bindgen::convert::WasmAbi;
 use crate::boundary::Boundary;
 use crate::payload::Payload;
 
-#[cfg(all(target_family = "wasm", not(any(panic = "unwind", panic = "abort"))))]
+#[cfg(all(
+    target_family = "wasm",
+    any(panic = "immediate-abort", not(any(panic = "unwind", panic = "abort")))
+))]
 compile_error!(
     "unwind-export needs `panic = \"unwind\"` or `panic = \"abort\"` on wasm: under any other panic \
      strategy no panic hook runs; take `-Cpanic=…` out of the flags, or say one of the two"

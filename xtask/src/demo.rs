@@ -2,7 +2,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::mode::{Flags, Lto, Mode};
+use crate::mode::{Flags, Mode};
 use crate::node::{self, Node};
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
@@ -14,11 +14,7 @@ pub(crate) fn run() -> Result<ExitCode> {
     let toolchain = setup::compiler()?;
     npm::TESTS.provide()?;
     let node = node::find(mode).ok_or_else(|| node::missing("a Node", mode))?;
-    let flags = Flags {
-        mode,
-        lto: Lto::Off,
-    };
-    let status = command(&toolchain, &node, flags)?.status()?;
+    let status = command(&toolchain, &node, mode.without_lto())?.status()?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(ExitCode::from(code.unwrap_or(1)))
 }

@@ -1,6 +1,6 @@
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use crate::mode::{Flags, Lto, Mode};
+use crate::mode::{Flags, Mode};
 use crate::toolchain::Toolchain;
 use crate::{step, wasm, workspace};
 
@@ -8,6 +8,18 @@ use crate::{step, wasm, workspace};
 const SELECTIONS: [(&str, &[&str]); 2] = [
     ("libraries", &["--workspace", "--exclude", "xtask"]),
     ("tests", &["--package", wasm::TESTS, "--all-targets"]),
+];
+
+/// Flags that the runtime refuses to be built with, and what it says.
+const REFUSED: [(&str, &str); 2] = [
+    (
+        "-Zunstable-options\x1f-Cpanic=immediate-abort",
+        "error: unwind-export needs `panic",
+    ),
+    (
+        "-Ctarget-feature=+atomics,+bulk-memory",
+        "error: unwind-export does not support wasm threads",
+    ),
 ];
 
 pub(crate) fn fmt() -> Result<()> {
@@ -32,10 +44,7 @@ pub(crate) fn clippy(toolchain: &Toolchain) -> Result<()> {
     step::quiet("clippy on the host", command)?;
 
     for mode in [Mode::Unwind, Mode::Abort] {
-        let flags = Flags {
-            mode,
-            lto: Lto::Off,
-        };
+        let flags = mode.without_lto();
         for (what, selection) in SELECTIONS {
             if toolchain.has_clippy() {
                 clippy_on_wasm(toolchain, flags, what, selection)?;
@@ -81,4 +90,22 @@ fn check_on_wasm(
         flags.name()
     );
     step::quiet(&title, command)
+}
+
+pub(crate) fn refused(toolchain: &Toolchain) -> Result<()> {
+    for (flags, message) in REFUSED {
+        let mut command = wasm::cargo(toolchain, Mode::Abort.without_lto(), "check")?;
+        command
+            .args(["--package", "unwind-export", "--quiet"])
+            .env("CARGO_TARGET_DIR", workspace::wasm_dir().join("refused"))
+            .env("CARGO_ENCODED_RUSTFLAGS", flags);
+        let flags = flags.replace('\x1f', " ");
+        eprintln!("  a build with {flags}");
+        let output = command.output()?;
+        let text = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() || !text.contains(message) {
+            bail!("a build with {flags} does not end in \"{message}\":\n{text}");
+        }
+    }
+    Ok(())
 }

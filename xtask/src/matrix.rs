@@ -11,6 +11,8 @@ pub(crate) enum Suite {
     Fmt,
     /// clippy on the host, and on wasm if the wasm toolchain has it
     Clippy,
+    /// builds that the runtime refuses
+    Refused,
     /// rustdoc without warnings
     Docs,
     /// all host tests
@@ -72,7 +74,11 @@ impl Choice {
     }
 
     pub(crate) fn needs_compiler(&self) -> bool {
-        self.needs_packages() || self.host_suites().contains(&Suite::Clippy)
+        let suites = [Suite::Clippy, Suite::Refused];
+        self.needs_packages()
+            || suites
+                .iter()
+                .any(|suite| self.host_suites().contains(suite))
     }
 
     fn host_suites(&self) -> Vec<Suite> {
@@ -146,7 +152,7 @@ mod tests {
     #[test]
     fn everything_by_default() {
         let choice = Choice::default();
-        assert_eq!(choice.host_suites().len(), 4);
+        assert_eq!(choice.host_suites().len(), 5);
         assert_eq!(choice.flags().len(), 8);
         let suites = |mode, lto| choice.wasm_suites(Flags { mode, lto });
         assert_eq!(suites(Mode::Abort, Lto::Off).len(), 4);

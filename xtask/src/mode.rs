@@ -46,7 +46,8 @@ impl Mode {
         match self {
             Self::Unwind => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh=false"],
             Self::UnwindLegacy => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh"],
-            Self::Abort | Self::AbortHandler => &["-Cpanic=abort"],
+            // The target's default: nothing that a user of stable Rust does not pass.
+            Self::Abort | Self::AbortHandler => &[],
         }
     }
 
@@ -55,6 +56,13 @@ impl Mode {
         match self {
             Self::Unwind | Self::UnwindLegacy => "-Zbuild-std=std,panic_unwind",
             Self::Abort | Self::AbortHandler => "-Zbuild-std=std,panic_abort",
+        }
+    }
+
+    pub(crate) fn without_lto(self) -> Flags {
+        Flags {
+            mode: self,
+            lto: Lto::Off,
         }
     }
 

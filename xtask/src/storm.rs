@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::mode::{Flags, Lto, Mode};
+use crate::mode::Mode;
 use crate::suite::OnWasm;
 use crate::{node, npm, setup, step};
 
@@ -27,10 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let run = OnWasm {
             toolchain: &toolchain,
             node,
-            flags: Flags {
-                mode: args.mode,
-                lto: Lto::Off,
-            },
+            flags: args.mode.without_lto(),
         };
         let mut command = run.node_command()?;
         command

@@ -18,6 +18,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
         (Job::Host(Suite::Docs), _) => lint::docs(),
         (Job::Host(Suite::Host), _) => host(),
         (Job::Host(Suite::Clippy), Some(toolchain)) => lint::clippy(toolchain),
+        (Job::Host(Suite::Refused), Some(toolchain)) => lint::refused(toolchain),
         (Job::Wasm(suite, flags, node), Some(toolchain)) => {
             let run = OnWasm {
                 toolchain,

@@ -10,9 +10,17 @@ mod summary;
 mod tests;
 
 use js_sys::Promise;
-use unwind_export::export;
+use unwind_export::{export, recovery};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+
+/// These are pure functions: where panics abort, the instance can be used after one.
+#[export(start)]
+fn main() {
+    let mut policy = recovery::Policy::default();
+    policy.keep_after_panic = true;
+    recovery::enable(policy);
+}
 
 /// Sums up a weather file, by city and kind of weather, as a Markdown table.
 ///
