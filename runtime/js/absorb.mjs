@@ -23,7 +23,8 @@ let isAbsorbing = false;
 export function absorbLateErrors() {
   if (isAbsorbing) return;
   isAbsorbing = true;
-  const { process, Deno, addEventListener } = /** @type {any} */ (globalThis);
+  const { process, Bun, Deno, addEventListener } = /** @type {any} */ (globalThis);
+  if (Bun) return absorbInBun(process);
   if (process?.versions?.node && !Deno) return absorbInNode(process);
   addEventListener?.("error", absorbEvent);
   addEventListener?.("unhandledrejection", absorbEvent);
@@ -46,4 +47,24 @@ function absorbInNode(process) {
     const isFatal = event === "uncaughtException" || event === "unhandledRejection";
     return (isFatal && isLate(error)) || Reflect.apply(emit, this, args);
   };
+}
+
+/**
+ * Bun does not ask `emit`. A listener takes every error, so it has to do what Bun does by
+ * itself with those that are not late and that nobody else listens for.
+ *
+ * @param {any} process
+ */
+function absorbInBun(process) {
+  const others = {
+    uncaughtException: () => process.exit(1),
+    unhandledRejection: () => (process.exitCode = 1),
+  };
+  for (const [event, otherwise] of Object.entries(others)) {
+    process.on(event, (/** @type {unknown} */ error) => {
+      if (isLate(error) || process.listenerCount(event) > 1) return;
+      console.error(error);
+      otherwise();
+    });
+  }
 }

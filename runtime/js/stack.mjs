@@ -42,10 +42,30 @@ export function captureStack(below) {
   const capture = Error.captureStackTrace;
   if (!capture) return new Error();
   const limit = Error.stackTraceLimit;
-  if (!(limit > 0)) return {};
   const trace = { limit };
-  withStackTraceLimit(limit + HIDDEN, () => capture(trace, below));
+  // Firefox has no limit, and knows no such property.
+  if (limit === undefined) capture(trace, below);
+  else if (limit > 0) withStackTraceLimit(limit + HIDDEN, () => captureNamed(trace, below));
   return trace;
+}
+
+/**
+ * Bun has names for functions of wasm, but leaves them out of the text that it makes.
+ *
+ * @param {{ stack?: string, limit?: number }} trace
+ * @param {Function} below
+ */
+function captureNamed(trace, below) {
+  const host = /** @type {any} */ (Error);
+  if (!("Bun" in globalThis)) return host.captureStackTrace(trace, below);
+  const before = host.prepareStackTrace;
+  host.prepareStackTrace = (/** @type {unknown} */ _, /** @type {unknown[]} */ frames) =>
+    frames.map((frame) => `    at ${frame}`).join("\n");
+  try {
+    host.captureStackTrace(trace, below);
+  } finally {
+    host.prepareStackTrace = before;
+  }
 }
 
 /**
@@ -68,7 +88,7 @@ export function withStackTraceLimit(limit, f) {
 }
 
 /**
- * The text of a captured stack under `title`: trimmed if its format is V8's and the user's
+ * The text of a captured stack under `title`: trimmed if its format is known and the user's
  * functions have names, whole otherwise.
  *
  * @param {{ stack?: string, limit?: number }} trace
@@ -77,7 +97,7 @@ export function withStackTraceLimit(limit, f) {
  */
 export function readStack({ stack, limit }, title) {
   const lines = String(stack ?? "").split("\n");
-  const start = lines.findIndex((line) => line.startsWith("    at "));
+  const start = lines.findIndex((line) => FRAME.test(line));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   const frames = lines.slice(start).map(readFrame);
   const first = Math.max(0, frames.findIndex(isUsers));
@@ -85,29 +105,44 @@ export function readStack({ stack, limit }, title) {
   frames.slice(first).forEach((frame, i, all) => {
     if (!isPlumbing(frame, all[i - 1], shown.at(-1))) shown.push(frame);
   });
-  return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n");
+  return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n").trimEnd();
 }
+
+/** A line that is a frame, in V8 and Bun or in SpiderMonkey and JavaScriptCore. */
+const FRAME = /^ {4}at |^[^@\n]*@/;
+
+/** Frames of wasm: what stands before the function's name, the name, and what follows it. */
+const WASM = [
+  // V8: `    at module.wasm.krate[0123abcd]::function (wasm://…)`
+  /^( {4}at (?:async )?(?:[^<:[(]*\.)?)(.*?)( \((?:wasm:|[^()]*wasm-function).*\))$/,
+  // Bun: `    at module.wasm.wasm-function[krate[0123abcd]::function] (native)`
+  /^( {4}at (?:.*?\.)?wasm-function\[)(.*)(\] \(native\))$/,
+  // SpiderMonkey: `krate[0123abcd]::function@http://host/module.wasm:wasm-function[1]:0x2`
+  /^((?:async\*)?)(.*?)(@.*:wasm-function\[\d+\].*)$/,
+  // JavaScriptCore: `module.wasm.wasm-function[krate[0123abcd]::function]@[wasm code]`
+  /^((?:.*?\.)?wasm-function\[)(.*)(\]@\[wasm code\])$/,
+];
 
 /** @typedef {{ path: string, isWasm: boolean, isShim: boolean, text: string }} Frame */
 
 /**
- * A line such as `    at module.wasm.krate[0123abcd]::function (wasm://…)`, and the path
- * of its function. Hashes are left out, and a shim goes by the name of what it exports.
+ * The path of a frame's function, and its text. Hashes are left out, and a shim goes by the
+ * name of what it exports.
  *
  * @param {string} line
  * @returns {Frame}
  */
 function readFrame(line) {
-  const [, module = "", name = "", place = ""] =
-    /^ {4}at ((?:async )?(?:[^<:[(]*\.)?)(.*?)( \((?:wasm:|[^()]*wasm-function).*\))$/.exec(line) ?? [];
-  if (!name) {
-    const path = /^ {4}at (\S*)/.exec(line)?.[1] ?? "";
+  const wasm = WASM.map((format) => format.exec(line)).find((parts) => parts?.[2]);
+  if (!wasm) {
+    const path = /^(?: {4}at )?([^\s@]*)/.exec(line)?.[1] ?? "";
     return { path, isWasm: false, isShim: false, text: line };
   }
+  const [, before, name, after] = wasm;
   const plain = name.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
   const shim = SHIM.exec(plain) ?? GUARDED.exec(plain);
   const path = shim ? shim.slice(1).join("") : plain;
-  return { path, isWasm: true, isShim: !!shim, text: `    at ${module}${path}${place}` };
+  return { path, isWasm: true, isShim: !!shim, text: `${before}${path}${after}` };
 }
 
 /** @param {Frame} frame */
