@@ -117,8 +117,8 @@ const WASM = [
   /^( {4}at (?:async )?(?:[^<:[(]*\.)?)(.*?)( \((?:wasm:|[^()]*wasm-function).*\))$/,
   // Bun: `    at module.wasm.wasm-function[krate[0123abcd]::function] (native)`
   /^( {4}at (?:.*?\.)?wasm-function\[)(.*)(\] \(native\))$/,
-  // SpiderMonkey: `krate[0123abcd]::function@http://host/module.wasm:wasm-function[1]:0x2`
-  /^((?:async\*)?)(.*?)(@.*:wasm-function\[\d+\].*)$/,
+  // SpiderMonkey: `module.wasm.krate[0123abcd]::function@http://…:wasm-function[1]:0x2`
+  /^((?:[^<:[(@]*\.)?)(.*?)(@.*:wasm-function\[\d+\].*)$/,
   // JavaScriptCore: `module.wasm.wasm-function[krate[0123abcd]::function]@[wasm code]`
   /^((?:.*?\.)?wasm-function\[)(.*)(\]@\[wasm code\])$/,
 ];

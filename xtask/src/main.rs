@@ -4,6 +4,7 @@ mod apt;
 mod browser;
 mod demo;
 mod doctor;
+mod hosts;
 mod lint;
 mod matrix;
 mod mode;
@@ -52,6 +53,8 @@ enum Command {
     Demo,
     /// Runs the test suites
     Test(test::Args),
+    /// Runs the conformance suite on every JavaScript engine
+    Hosts(hosts::Args),
     /// Runs a long storm of calls, panics and aborts
     Storm(storm::Args),
     /// Cargo calls this for each wasm test executable
@@ -95,6 +98,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build(args) => package::run(&args),
         Command::Demo => demo::run(),
         Command::Test(args) => test::run(&args),
+        Command::Hosts(args) => hosts::run(&args),
         Command::Storm(args) => storm::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }

@@ -13,6 +13,8 @@ pub(crate) enum Suite {
     Clippy,
     /// builds that the runtime refuses
     Refused,
+    /// the conformance suite on some of the hosts
+    Hosts,
     /// rustdoc without warnings
     Docs,
     /// all host tests
@@ -74,7 +76,7 @@ impl Choice {
     }
 
     pub(crate) fn needs_compiler(&self) -> bool {
-        let suites = [Suite::Clippy, Suite::Refused];
+        let suites = [Suite::Clippy, Suite::Refused, Suite::Hosts];
         self.needs_packages()
             || suites
                 .iter()
@@ -152,7 +154,7 @@ mod tests {
     #[test]
     fn everything_by_default() {
         let choice = Choice::default();
-        assert_eq!(choice.host_suites().len(), 5);
+        assert_eq!(choice.host_suites().len(), 6);
         assert_eq!(choice.flags().len(), 8);
         let suites = |mode, lto| choice.wasm_suites(Flags { mode, lto });
         assert_eq!(suites(Mode::Abort, Lto::Off).len(), 4);

@@ -24,6 +24,17 @@ pub(crate) const TESTS: Set = Set {
     ],
 };
 
+/// The engines that only `cargo xtask hosts` runs.
+pub(crate) const HOSTS: Set = Set {
+    folder: "tests/hosts",
+    executables: &[
+        "bun/bin/bun.exe",
+        "deno/deno",
+        "node-22/bin/node",
+        "node-26/bin/node",
+    ],
+};
+
 pub(crate) fn version() -> Option<String> {
     step::output(Command::new("npm").arg("--version"))
 }

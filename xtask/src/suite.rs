@@ -9,7 +9,7 @@ use crate::mode::{Flags, Lto};
 use crate::node::Node;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{browser, demo, lint, npm, step, wasm, workspace};
+use crate::{browser, demo, hosts, lint, npm, step, wasm, workspace};
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
 pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
@@ -18,6 +18,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
         (Job::Host(Suite::Docs), _) => lint::docs(),
         (Job::Host(Suite::Host), _) => host(),
         (Job::Host(Suite::Clippy), Some(toolchain)) => lint::clippy(toolchain),
+        (Job::Host(Suite::Hosts), Some(toolchain)) => hosts::matrix(toolchain, Some(hosts::SUBSET)),
         (Job::Host(Suite::Refused), Some(toolchain)) => lint::refused(toolchain),
         (Job::Wasm(suite, flags, node), Some(toolchain)) => {
             let run = OnWasm {

@@ -5,6 +5,7 @@ use anyhow::Result;
 
 use crate::matrix::{self, Choice, Job, Suite};
 use crate::mode::{Lto, Mode};
+use crate::setting::Setting;
 use crate::{npm, setup, suite, table};
 
 #[derive(clap::Args)]
@@ -37,7 +38,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
     let mut rows = Vec::new();
     let mut failed = 0;
-    for job in matrix::jobs(&choice)? {
+    let jobs = matrix::jobs(&choice)?;
+    if jobs.is_empty() {
+        let text = "no such suite in this mode: leave --mode or --lto out";
+        return Err(Setting(text.to_owned()).into());
+    }
+    for job in jobs {
         let labels = labels(&job);
         eprintln!("\n{}", labels.join(" ").trim_end());
         let start = Instant::now();

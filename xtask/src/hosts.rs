@@ -1,0 +1,120 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{fs, io};
+
+use anyhow::{Context, Result};
+
+use crate::mode::Mode;
+use crate::package::{Package, Profile, Target};
+use crate::toolchain::Toolchain;
+use crate::{npm, setup, step, workspace};
+
+const MODES: [Mode; 3] = [Mode::Unwind, Mode::UnwindLegacy, Mode::Abort];
+const TARGETS: [Target; 4] = [Target::Nodejs, Target::Web, Target::Bundler, Target::Module];
+const LEVELS: [&str; 2] = ["-O3", "-Oz"];
+
+/// What the compiler and wasm-bindgen make use of.
+const FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "exception-handling",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
+
+/// The engines that every test run covers.
+pub(crate) const SUBSET: &str = "node-20,node-24,workerd,chromium";
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Only these, separated by commas: node-20, node-22, node-24, node-26, deno, bun, workerd, chromium, firefox
+    #[arg(long)]
+    only: Option<String>,
+}
+
+/// Runs the conformance suite on every host. A host that is missing fails.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let toolchain = setup::compiler()?;
+    npm::TESTS.provide()?;
+    npm::HOSTS.provide()?;
+    matrix(&toolchain, args.only.as_deref())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(crate) fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
+    let packages = packages(toolchain)?;
+    let node = npm::package("node-24").join("bin/node");
+    let mut command = Command::new(node);
+    command
+        .current_dir(workspace::root())
+        .arg("tests/hosts/matrix.mjs")
+        .arg(packages)
+        .arg("target/hosts.json")
+        .args(hosts)
+        .env("WORKERD", npm::package("workerd").join("bin/workerd"));
+    step::streamed("the host matrix", command)
+}
+
+/// Builds what the matrix loads, and gives the folder it is in.
+fn packages(toolchain: &Toolchain) -> Result<PathBuf> {
+    for mode in MODES {
+        let flags = mode.without_lto();
+        for name in ["fixture", "recovering"] {
+            for target in TARGETS {
+                let package = Package {
+                    name,
+                    target,
+                    flags,
+                    profile: Profile::Release,
+                };
+                package.build(toolchain)?;
+            }
+            if mode != Mode::Abort {
+                for level in LEVELS {
+                    optimise(&flags.package_dir(), name, level)?;
+                }
+            }
+        }
+    }
+    Ok(workspace::wasm_dir().join("pkg"))
+}
+
+/// A copy of the web package beside those of its mode: `unwind-O3/fixture-web`.
+fn optimise(packages: &Path, name: &str, level: &str) -> Result<()> {
+    let from = packages.join(format!("{name}-web"));
+    let mut folder = packages.as_os_str().to_owned();
+    folder.push(level);
+    let to = Path::new(&folder).join(format!("{name}-web"));
+    if to.exists() {
+        fs::remove_dir_all(&to)?;
+    }
+    copy(&from, &to).with_context(|| format!("could not copy {}", from.display()))?;
+    let module = to.join(format!("{name}_bg.wasm"));
+    let mut command = Command::new(npm::package("node-24").join("bin/node"));
+    command
+        .arg(npm::package("binaryen").join("bin/wasm-opt"))
+        .arg(level)
+        .args(FEATURES.map(|feature| format!("--enable-{feature}")))
+        // Names are what stacks are made of.
+        .arg("--debuginfo")
+        .arg(&module)
+        .arg("-o")
+        .arg(&module);
+    step::quiet(&format!("wasm-opt {level} {name}"), command)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
