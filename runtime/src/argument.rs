@@ -122,6 +122,9 @@ impl<'a, Reference, T: ?Sized> Lent<'a, Reference, T> {
     fn new(value: Reference, poisoning: Poisons<T>, armed: &'a mut Poisons<T>) -> Self {
         // In a destructor that an unwinding runs, one call cannot be told from the other.
         *armed = poisoning.filter(|_| !strategy::is_unwinding());
+        if armed.is_some() {
+            strategy::keep_write(armed);
+        }
         Self { value, armed }
     }
 }

@@ -3,42 +3,58 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::node::Node;
 use crate::setting::Setting;
-use crate::{apt, step, workspace};
+use crate::{apt, npm, step, workspace};
 
-/// A list of browsers to test with, by the names that tests/hosts/browser.mjs has for them.
+/// A list of browsers to test the page with, by the names that tests/hosts/browser.mjs has for them.
 const VARIABLE: &str = "BROWSERS";
-const DEFAULT: &str = "chromium";
-const PACKAGES: &[&str] = &["chromium"];
 
-/// The browsers to test with. The default one is installed if it is missing; of those that were asked for,
-/// the tests say which are.
-pub(crate) fn provide(node: &Node) -> Result<String> {
+pub(crate) struct Browser {
+    name: &'static str,
+    package: &'static str,
+}
+
+pub(crate) const CHROMIUM: Browser = Browser {
+    name: "chromium",
+    package: "chromium",
+};
+
+pub(crate) const FIREFOX: Browser = Browser {
+    name: "firefox",
+    package: "firefox-esr",
+};
+
+/// The browsers to test the page with. Of those that were asked for, the tests say which are missing.
+pub(crate) fn wanted() -> Result<String> {
     if let Ok(browsers) = env::var(VARIABLE)
         && !browsers.is_empty()
     {
         return Ok(browsers);
     }
-    if !is_there(node) {
-        let missing = |why| {
-            Setting(format!(
-                "Chromium is missing: {why}. {VARIABLE}=firefox tests in Firefox"
-            ))
-        };
-        apt::install(PACKAGES)?.map_err(missing)?;
-    }
-    Ok(DEFAULT.to_owned())
+    CHROMIUM.provide()?;
+    Ok(CHROMIUM.name.to_owned())
 }
 
-fn is_there(node: &Node) -> bool {
-    let script = format!(
-        "import {{ browserPath }} from './tests/hosts/browser.mjs';
-        process.exitCode = browserPath('{DEFAULT}') ? 0 : 1;"
-    );
-    let mut command = Command::new(&node.path);
-    command
-        .args(["--input-type=module", "--eval", &script])
-        .current_dir(workspace::root());
-    step::output(&mut command).is_some()
+impl Browser {
+    /// Installs it if it is missing.
+    pub(crate) fn provide(&self) -> Result<()> {
+        if self.is_there() {
+            return Ok(());
+        }
+        let installed = apt::install(&[self.package])?;
+        installed.map_err(|why| Setting(format!("{} is missing: {why}", self.name)).into())
+    }
+
+    fn is_there(&self) -> bool {
+        let script = format!(
+            "import {{ browserPath }} from './tests/hosts/browser.mjs';
+            process.exitCode = browserPath('{}') ? 0 : 1;",
+            self.name
+        );
+        let mut command = Command::new(npm::package("node-24").join("bin/node"));
+        command
+            .args(["--input-type=module", "--eval", &script])
+            .current_dir(workspace::root());
+        step::output(&mut command).is_some()
+    }
 }

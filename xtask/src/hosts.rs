@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::mode::Mode;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{npm, setup, step, workspace};
+use crate::{browser, npm, setup, step, workspace};
 
 const MODES: [Mode; 3] = [Mode::Unwind, Mode::UnwindLegacy, Mode::Abort];
 const TARGETS: [Target; 4] = [Target::Nodejs, Target::Web, Target::Bundler, Target::Module];
@@ -25,7 +25,7 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// The engines that every test run covers.
-pub(crate) const SUBSET: &str = "node-20,node-24,workerd,chromium";
+const SUBSET: &str = "node-20,node-24,workerd,chromium";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -39,11 +39,23 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let toolchain = setup::compiler()?;
     npm::TESTS.provide()?;
     npm::HOSTS.provide()?;
+    for browser in [browser::CHROMIUM, browser::FIREFOX] {
+        // The matrix says that it is missing.
+        if let Err(error) = browser.provide() {
+            eprintln!("  {error}");
+        }
+    }
     matrix(&toolchain, args.only.as_deref())?;
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
+/// Runs the suite on the engines that every test run covers.
+pub(crate) fn subset(toolchain: &Toolchain) -> Result<()> {
+    browser::CHROMIUM.provide()?;
+    matrix(toolchain, Some(SUBSET))
+}
+
+fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
     let packages = packages(toolchain)?;
     let node = npm::package("node-24").join("bin/node");
     let mut command = Command::new(node);

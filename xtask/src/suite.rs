@@ -18,7 +18,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
         (Job::Host(Suite::Docs), _) => lint::docs(),
         (Job::Host(Suite::Host), _) => host(),
         (Job::Host(Suite::Clippy), Some(toolchain)) => lint::clippy(toolchain),
-        (Job::Host(Suite::Hosts), Some(toolchain)) => hosts::matrix(toolchain, Some(hosts::SUBSET)),
+        (Job::Host(Suite::Hosts), Some(toolchain)) => hosts::subset(toolchain),
         (Job::Host(Suite::Refused), Some(toolchain)) => lint::refused(toolchain),
         (Job::Wasm(suite, flags, node), Some(toolchain)) => {
             let run = OnWasm {
@@ -120,7 +120,7 @@ impl OnWasm<'_> {
     }
 
     fn page(&self) -> Result<()> {
-        let browsers = browser::provide(self.node)?;
+        let browsers = browser::wanted()?;
         // Where tests/hosts/tsconfig.json has it.
         let out = workspace::root().join("target/page/pkg");
         let package = self.package("browser", Target::Web);

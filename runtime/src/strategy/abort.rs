@@ -4,6 +4,7 @@
 //! has run, so the instance is retired then, unless the user has it kept.
 
 use core::any::Any;
+use core::hint::black_box;
 use core::mem;
 use std::cell::{Cell, RefCell};
 
@@ -180,6 +181,12 @@ pub(crate) fn is_known(payload: &(dyn Any + Send)) -> bool {
 /// No destructor ever does. Std counts the thread as panicking for ever.
 pub(crate) fn is_unwinding() -> bool {
     false
+}
+
+/// Has the compiler write what nothing seems to read any more when a panic ends everything.
+#[inline]
+pub(crate) fn keep_write<T>(written: &mut T) {
+    black_box(written);
 }
 
 /// Ends the instance as a trap does. By way of JavaScript, which notices no trap otherwise.

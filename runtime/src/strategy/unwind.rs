@@ -76,6 +76,10 @@ pub(crate) fn is_unwinding() -> bool {
     thread::panicking()
 }
 
+/// Nothing has to be done for what is written before a panic to be there after it.
+#[inline]
+pub(crate) fn keep_write<T>(_: &mut T) {}
+
 /// Ends the instance as a trap does.
 pub(crate) fn trap() -> ! {
     #[cfg(target_family = "wasm")]
