@@ -13,6 +13,7 @@ mod npm;
 mod package;
 mod progress;
 mod rustup;
+mod serve;
 mod setting;
 mod setup;
 mod step;
@@ -22,6 +23,7 @@ mod table;
 mod test;
 mod toolchain;
 mod wasm;
+mod worker;
 mod workspace;
 
 use std::ffi::OsString;
@@ -51,6 +53,8 @@ enum Command {
     Build(package::Args),
     /// Builds the quickstart example and runs it in Node
     Demo,
+    /// Builds the worker example and serves it on workerd
+    Serve(serve::Args),
     /// Runs the test suites
     Test(test::Args),
     /// Runs the conformance suite on every JavaScript engine
@@ -97,6 +101,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Setup => setup::run(),
         Command::Build(args) => package::run(&args),
         Command::Demo => demo::run(),
+        Command::Serve(args) => serve::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Hosts(args) => hosts::run(&args),
         Command::Storm(args) => storm::run(&args),

@@ -1,0 +1,28 @@
+// What workerd calls: hands each request to Rust, and makes an answer of whatever fails there.
+
+import { Counters, fetch as answer, initSync, onRestart } from "./pkg/worker.js";
+import module from "./pkg/worker_bg.wasm";
+
+import { failure } from "./failure.mjs";
+
+initSync({ module });
+
+let counters = new Counters();
+// Those of the instance that has ended are stale.
+onRestart(() => {
+  counters = new Counters();
+});
+
+export default {
+  /**
+   * @param {Request} request
+   * @param {{ MODE: string | null }} env
+   */
+  async fetch(request, env) {
+    try {
+      return await answer(request, counters);
+    } catch (error) {
+      return failure(error, env.MODE ?? "production");
+    }
+  },
+};
