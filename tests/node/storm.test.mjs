@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { random } from "../random.mjs";
 import { recovering } from "./load.mjs";
 import { isAbort } from "./strategy.mjs";
 
@@ -10,17 +11,6 @@ const IN_FLIGHT = 64;
 
 const rust = recovering();
 const { errorKind } = rust;
-
-/** Mulberry32: small, and the same everywhere. */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const next = random(SEED);
 const below = (end) => Math.floor(next() * end);

@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod hosts;
 mod lint;
+mod load;
 mod matrix;
 mod mode;
 mod node;
@@ -55,6 +56,8 @@ enum Command {
     Demo,
     /// Builds the worker example and serves it on workerd
     Serve(serve::Args),
+    /// Puts the worker example and its twin without unwind-export under load
+    Load(load::Args),
     /// Runs the test suites
     Test(test::Args),
     /// Runs the conformance suite on every JavaScript engine
@@ -102,6 +105,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Build(args) => package::run(&args),
         Command::Demo => demo::run(),
         Command::Serve(args) => serve::run(&args),
+        Command::Load(args) => load::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Hosts(args) => hosts::run(&args),
         Command::Storm(args) => storm::run(&args),

@@ -1,0 +1,36 @@
+import { OUTCOMES } from "./load.mjs";
+
+/** @typedef {import("./load.mjs").Result} Result */
+
+/** What became of the requests to each route, good ones first. */
+export function rows(/** @type {Result[]} */ results) {
+  const routes = new Map(results.map(({ item }) => [item.route, item.isGood]));
+  const sorted = [...routes].sort(([a, isGood], [b, isAlso]) => Number(isAlso) - Number(isGood) || (a < b ? -1 : 1));
+  return sorted.map(([route, isGood]) => ({ isGood, ...row(route, results.filter(({ item }) => item.route === route)) }));
+}
+
+/** @param {string} route */
+function row(route, /** @type {Result[]} */ results) {
+  const count = (outcome) => results.filter((result) => result.outcome === outcome).length;
+  const right = results.filter(({ outcome }) => outcome === "right");
+  const times = right.map(({ answer }) => answer.answered - answer.sent).sort((a, b) => a - b);
+  const quantile = (part) => times[Math.min(times.length - 1, Math.floor(part * times.length))] ?? NaN;
+  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)]));
+  return { route, sent: results.length, ...outcomes, p50: quantile(0.5), p99: quantile(0.99) };
+}
+
+/** How many good requests there were, and how many had no right answer. */
+export function loss(/** @type {Result[]} */ results) {
+  const good = results.filter(({ item }) => item.isGood);
+  return { good: good.length, lost: good.filter(({ outcome }) => outcome !== "right").length };
+}
+
+export function print(/** @type {ReturnType<typeof rows>} */ rows) {
+  const cells = (row) => [row.route, row.sent, ...OUTCOMES.map((outcome) => row[outcome]), ms(row.p50), ms(row.p99)];
+  const lines = [["route", "sent", ...OUTCOMES, "p50", "p99"], ...rows.map(cells)];
+  for (const [first, ...others] of lines) {
+    console.log(String(first).padEnd(14) + others.map((cell) => String(cell).padStart(9)).join(""));
+  }
+}
+
+const ms = (/** @type {number} */ time) => (Number.isNaN(time) ? "" : `${time.toFixed(1)} ms`);

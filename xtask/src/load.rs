@@ -1,0 +1,38 @@
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::mode::Mode;
+use crate::{node, npm, setup, step, worker, workspace};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// How many requests to make, 64 at a time
+    #[arg(long, default_value_t = 20_000)]
+    requests: u32,
+    /// Repeats the load that printed this seed
+    #[arg(long)]
+    seed: Option<u32>,
+}
+
+/// Puts the worker example and its twin under the same load.
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let toolchain = setup::compiler()?;
+    npm::TESTS.provide()?;
+    let mode = Mode::Unwind;
+    let node = node::find(mode).ok_or_else(|| node::missing("a Node", mode))?;
+    let mut command = Command::new(&node.path);
+    command
+        .current_dir(workspace::root())
+        .arg("tests/worker/compare.mjs")
+        .env("WORKERD", worker::workerd())
+        .env("WORKER_CONFIG", worker::EXAMPLE.build(&toolchain)?)
+        .env("PLAIN_CONFIG", worker::PLAIN.build(&toolchain)?)
+        .env("LOAD_JSON", workspace::root().join("target/load.json"))
+        .env("LOAD_REQUESTS", args.requests.to_string());
+    if let Some(seed) = args.seed {
+        command.env("LOAD_SEED", seed.to_string());
+    }
+    step::streamed("the load on workerd", command)?;
+    Ok(ExitCode::SUCCESS)
+}
