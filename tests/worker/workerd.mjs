@@ -21,8 +21,13 @@ export async function serve(config, settings = {}) {
   const [, , stderr, control] = server.stdio;
   stderr.on("data", (text) => (log += text));
   const exited = once(server, "exit");
+  const port = await portOf(control);
+  if (port === undefined) {
+    await exited;
+    throw new Error(`workerd does not listen: ${log}`);
+  }
   return {
-    port: await Promise.race([portOf(control), exited.then(() => Promise.reject(new Error(log)))]),
+    port,
     /** What it wrote to its standard error. */
     log: () => log,
     hasExited: () => server.exitCode !== null || server.signalCode !== null,
@@ -34,11 +39,16 @@ export async function serve(config, settings = {}) {
   };
 }
 
-/** @param {import("node:stream").Readable} control */
+/**
+ * Nothing, if it ends before it listens.
+ *
+ * @param {import("node:stream").Readable} control
+ * @returns {Promise<number | undefined>}
+ */
 async function portOf(control) {
   for await (const line of createInterface(control)) {
     const { event, port } = JSON.parse(line);
     if (event === "listen") return port;
   }
-  throw new Error("workerd does not listen");
+  return undefined;
 }
