@@ -11,6 +11,12 @@ initSync({ module });
 
 let counters = new Counters();
 
+const KINDS = new Map([
+  ["PanicError", "panic"],
+  ["RuntimeError", "abort"],
+  ["RangeError", "abort"],
+]);
+
 export default {
   /** @param {Request} request */
   async fetch(request) {
@@ -20,7 +26,7 @@ export default {
       const { name, message, stack } = Object(error);
       // Nothing tells of a fresh instance, but that the objects of the last one fail.
       if (/stale/.test(message)) counters = new Counters();
-      return Response.json({ kind: name, message, stack }, { status: 500 });
+      return Response.json({ kind: KINDS.get(name) ?? "error", message, stack }, { status: 500 });
     }
   },
 };

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::mode::Mode;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{browser, npm, setup, step, workspace};
+use crate::{browser, npm, setup, step, worker, workspace};
 
 const MODES: [Mode; 3] = [Mode::Unwind, Mode::UnwindLegacy, Mode::Abort];
 const TARGETS: [Target; 4] = [Target::Nodejs, Target::Web, Target::Bundler, Target::Module];
@@ -65,7 +65,7 @@ fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
         .arg(packages)
         .arg("target/hosts.json")
         .args(hosts)
-        .env("WORKERD", npm::package("workerd").join("bin/workerd"));
+        .env("WORKERD", worker::workerd());
     step::streamed("the host matrix", command)
 }
 

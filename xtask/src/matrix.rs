@@ -29,6 +29,8 @@ pub(crate) enum Suite {
     Demo,
     /// the browser example, in Chromium or in what `BROWSERS` lists
     Page,
+    /// node:test suites of the worker example, on workerd
+    Worker,
 }
 
 /// What to run; nothing given means everything.
@@ -129,7 +131,7 @@ impl Suite {
     fn is_wasm(self) -> bool {
         matches!(
             self,
-            Self::Types | Self::Wasm | Self::Node | Self::Demo | Self::Page
+            Self::Types | Self::Wasm | Self::Node | Self::Demo | Self::Page | Self::Worker
         )
     }
 
@@ -139,8 +141,8 @@ impl Suite {
             (Mode::AbortHandler, Lto::Off) => self == Self::Node,
             (Mode::AbortHandler, Lto::Fat) => false,
             (Mode::Unwind, Lto::Off) => true,
-            // The browsers of today unwind.
-            (_, Lto::Off) => self != Self::Page,
+            // What is new there is the host.
+            (_, Lto::Off) => !matches!(self, Self::Page | Self::Worker),
             // LLVM infers more about what unwinds.
             (_, Lto::Fat) => matches!(self, Self::Wasm | Self::Node),
         }

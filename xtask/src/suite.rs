@@ -9,7 +9,7 @@ use crate::mode::{Flags, Lto};
 use crate::node::Node;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{browser, demo, hosts, lint, npm, step, wasm, workspace};
+use crate::{browser, demo, hosts, lint, npm, step, wasm, worker, workspace};
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
 pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
@@ -31,6 +31,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Wasm => run.wasm(),
                 Suite::Node => run.node(),
                 Suite::Page => run.page(),
+                Suite::Worker => run.worker(),
                 _ => run.demo(),
             }
         }
@@ -112,6 +113,16 @@ impl OnWasm<'_> {
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(["--test", "--test-reporter=spec"]);
         Ok(command)
+    }
+
+    fn worker(&self) -> Result<()> {
+        let mut command = self.script();
+        command
+            .env("WORKERD", worker::workerd())
+            .env("WORKER_CONFIG", worker::EXAMPLE.build(self.toolchain)?)
+            .args(["--test", "--test-reporter=spec"])
+            .args(test_files(&workspace::root().join("tests/worker"))?);
+        step::streamed("node --test, with workerd", command)
     }
 
     fn demo(&self) -> Result<()> {

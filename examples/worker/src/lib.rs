@@ -42,6 +42,7 @@ pub async fn fetch(request: Request, counters: SharedCounters) -> Result<Respons
         Err(refusal) => return answer::refusal(refusal),
     };
     let query = |name: &str| url.search_params().get(name);
+    let number = |name, default| query(name).map_or(default, |text| text.parse().unwrap());
     match route {
         Route::Index => answer::text(&route::index(&url.origin())),
         Route::Health => answer::text("ok\n"),
@@ -52,13 +53,10 @@ pub async fn fetch(request: Request, counters: SharedCounters) -> Result<Respons
         Route::Count => answer::json(&counters.count(&query("name").unwrap_or_default())),
         Route::Counts => answer::json(&counters.list()),
         Route::Mend => answer::json(&counters.mend()),
-        Route::Stream => {
-            let number = |name, default| query(name).map_or(default, |text| text.parse().unwrap());
-            answer::stream(ticks::stream(number("lines", 5), number("pause", 200))?)
-        }
+        Route::Stream => answer::stream(ticks::stream(number("lines", 5), number("pause", 200))?),
         Route::Panic => panic!("on demand"),
         Route::PanicLater => {
-            JsFuture::from(ticks::wait(1)).await?;
+            JsFuture::from(ticks::wait(number("pause", 1))).await?;
             panic!("on demand, after an await")
         }
         Route::Overflow => answer::text(&fault::overflow(1).to_string()),

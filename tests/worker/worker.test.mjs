@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { client, json } from "./client.mjs";
+import { load } from "./load.mjs";
+import { serve } from "./workerd.mjs";
+
+const { WORKER_CONFIG = "" } = process.env;
+/** With little patience of its own until it optimises. */
+const HOT_CONFIG = fileURLToPath(new URL("hot.capnp", import.meta.url));
+const PATIENCE = 10_000;
+
+/** @type {Awaited<ReturnType<typeof service>>} */
+let production;
+/** @type {Awaited<ReturnType<typeof service>>} */
+let development;
+
+/** A service of its own on workerd, and a client of it. */
+async function service(settings = {}, config = WORKER_CONFIG) {
+  const server = await serve(config, settings);
+  const { ask, close } = client(server.port, { connections: 256, patience: PATIENCE });
+  const get = (path) => ask({ path });
+  const post = (path, body = "") => ask({ method: "POST", path, body });
+  return { ...server, get, post, stop: () => (close(), server.stop()) };
+}
+
+before(async () => {
+  production = await service();
+  development = await service({ WORKER_MODE: "development" });
+});
+after(() => Promise.all([production?.stop(), development?.stop()]));
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const many = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
+
+test("the index has a curl line for each route", async () => {
+  const { status, text } = await production.get("/");
+  assert.equal(status, 200);
+  const origin = `http://127.0.0.1:${production.port}`;
+  for (const line of text.trim().split("\n")) assert.ok(line.includes(` '${origin}/`), line);
+  assert.ok(text.includes(`curl -X POST '${origin}/overflow'`));
+});
+
+test("health, Markdown and a stream are answered", async () => {
+  assert.equal((await production.get("/health")).text, "ok\n");
+  const page = await production.post("/render", "# A *title*\n\n| a |\n|---|\n| 1 |\n");
+  assert.equal(page.headers["content-type"], "text/html; charset=utf-8");
+  assert.ok(page.text.startsWith("<h1>A <em>title</em></h1>\n<table>"), page.text);
+  const stream = await production.get("/stream?lines=3&pause=30");
+  assert.equal(stream.text, "line 1 of 3\nline 2 of 3\nline 3 of 3\n");
+  assert.ok(stream.answered - stream.sent >= 80);
+});
+
+test("other paths and methods are refused", async () => {
+  assert.equal((await production.get("/nowhere")).status, 404);
+  const refused = await production.get("/render");
+  assert.equal(refused.status, 405);
+  assert.equal(refused.headers.allow, "POST");
+});
+
+for (const [path, message] of [
+  ["/panic", "on demand"],
+  ["/panic-later", "on demand, after an await"],
+]) {
+  test(`${path} is the error of that request`, async () => {
+    const answer = await production.post(path);
+    assert.equal(answer.status, 500);
+    const { location, ...error } = json(answer);
+    assert.deepEqual(error, { kind: "panic", message });
+    assert.match(location.file, /worker\/src\/lib\.rs$/);
+    assert.ok(location.line > 1 && location.column > 1);
+    assert.equal((await production.get("/health")).status, 200);
+  });
+}
+
+test("only outside of production there is a stack", async () => {
+  const { stack, ...error } = json(await development.post("/panic"));
+  assert.match(stack, /^PanicError: on demand\n +at .*worker/);
+  assert.deepEqual(error, json(await production.post("/panic")));
+});
+
+test("counters count, are poisoned by a panic half-way, and can be mended", async () => {
+  const count = () => production.post("/count?name=poison");
+  assert.equal(json(await count()).count, 1);
+  const before = json(await production.get("/counts"));
+  assert.equal(json(await production.post("/count")).message, "a counter has a name");
+  for (const answer of [await count(), await production.get("/counts")]) {
+    assert.equal(answer.status, 500);
+    assert.equal(json(answer).kind, "poisoned");
+  }
+  assert.deepEqual(json(await production.post("/mend")), before);
+  assert.equal(json(await count()).count, 2);
+});
+
+test("64 requests at once, half of which panic", async () => {
+  const answers = await many(64, (i) =>
+    i % 2 ? production.post("/render", `*${i}*`) : production.post(i % 4 ? "/panic" : "/panic-later"));
+  answers.forEach(({ status, text }, i) => {
+    if (i % 2) assert.equal(text, `<p><em>${i}</em></p>\n`);
+    else assert.equal(status, 500);
+  });
+});
+
+for (const path of ["/overflow", "/exhaust"]) {
+  test(`${path} ends the instance, and the next request is served`, async () => {
+    const { post, get } = development;
+    const counted = json(await post("/count?name=kept")).count;
+    const waiting = many(20, () => post("/panic-later?pause=2000"));
+    const streams = many(5, () => get("/stream?lines=40&pause=50"));
+    await pause(300);
+    const fault = await post(path);
+    assert.equal(fault.status, 500);
+    assert.equal(json(fault).kind, "abort");
+    // Whatever was counted is still there in the next instance.
+    assert.equal(json(await post("/count?name=kept")).count, counted + 1);
+    for (const answer of await waiting) {
+      assert.equal(answer.status, 503);
+      assert.equal(answer.headers["retry-after"], "1");
+      assert.equal(json(answer).kind, "abort");
+      assert.ok(answer.answered < fault.answered + 1000);
+    }
+    for (const { status, text, isWhole, answered } of await streams) {
+      assert.deepEqual([status, isWhole], [200, false]);
+      assert.match(text, /^line 1 of 40\n/);
+      assert.ok(answered < fault.answered + 1000);
+    }
+    assert.equal((await post("/render", "*next*")).text, "<p><em>next</em></p>\n");
+  });
+}
+
+test("a load of 1,000 requests loses none but those in flight at an abort", async (t) => {
+  const seed = Date.now() % 2 ** 32;
+  const { port, stop } = await service();
+  t.after(stop);
+  const { results, unexplained, repeated } = await load(port, { requests: 1000, seed });
+  const seen = unexplained.map(({ item, outcome, answer }) => [item.route, outcome, answer.text]);
+  assert.deepEqual(seen, [], `seed ${seed}`);
+  assert.equal(repeated, 0, `seed ${seed}`);
+  assert.equal(results.length, 1000);
+});
+
+// In workerd, V8's optimised `new Promise` forgets which request it was made in: what awaited it
+// then ran in the request that had ended the instance, and was refused its own answer.
+test("requests in flight at an abort get their answers also from optimised code", async (t) => {
+  const { post, get, stop } = await service({}, HOT_CONFIG);
+  t.after(stop);
+  for (let round = 0; round < 10; round += 1) {
+    await many(100, () => get("/health"));
+    const waiting = many(20, () => post("/panic-later?pause=2000"));
+    await pause(100);
+    assert.equal((await post("/overflow")).status, 500);
+    const statuses = new Set((await waiting).map(({ status }) => status));
+    assert.deepEqual([...statuses], [503], `round ${round}`);
+  }
+});
