@@ -4,7 +4,7 @@
 import { writeFileSync } from "node:fs";
 
 import { load } from "./load.mjs";
-import { loss, print, rows } from "./table.mjs";
+import { good, print, rows } from "./table.mjs";
 import { serve } from "./workerd.mjs";
 
 const { WORKER_CONFIG = "", PLAIN_CONFIG = "", LOAD_JSON = "" } = process.env;
@@ -32,16 +32,19 @@ for (const { name, config, settings, withFaults } of RUNS) {
   const seconds = (performance.now() - start) / 1000;
   const hasExited = server.hasExited();
   await server.stop();
-  const [table, { good, lost }] = [rows(results), loss(results)];
+  const [table, total] = [rows(results), good(results)];
   console.log(`\n${name}, ${seconds.toFixed(1)} s${hasExited ? ", and workerd has ended" : ""}`);
   print(table);
-  console.log(`${lost} of ${good} good requests lost, ${unexplained.length} answers without an excuse`);
-  report.runs.push({ name, seconds, good, lost, unexplained: unexplained.length, repeated, hasExited, table });
+  console.log(
+    `good requests: ${total.right} of ${total.sent} right, ${total.retry} to be sent again, ` +
+      `${total.broken} broken off, ${total.lost} lost; ${repeated} counts were given twice`,
+  );
+  report.runs.push({ name, seconds, good: total, unexplained: unexplained.length, repeated, hasExited, table });
   if (config !== WORKER_CONFIG) continue;
+  // Without an abort while they were in flight, or in another way than that explains.
   for (const { item, answer, outcome } of unexplained.slice(0, 5)) {
     console.log(`FAILED: ${item.route} ${outcome}: ${answer.status} ${answer.text}`);
   }
-  if (repeated) console.log(`FAILED: ${repeated} counts were given twice`);
   if (unexplained.length || repeated || hasExited) process.exitCode = 1;
 }
 if (LOAD_JSON) writeFileSync(LOAD_JSON, `${JSON.stringify(report, null, 2)}\n`);

@@ -19,10 +19,20 @@ function row(route, /** @type {Result[]} */ results) {
   return { route, sent: results.length, ...outcomes, p50: quantile(0.5), p99: quantile(0.99) };
 }
 
-/** How many good requests there were, and how many had no right answer. */
-export function loss(/** @type {Result[]} */ results) {
-  const good = results.filter(({ item }) => item.isGood);
-  return { good: good.length, lost: good.filter(({ outcome }) => outcome !== "right").length };
+/**
+ * What became of the good requests. Lost are those whose client cannot know that it may send them
+ * again.
+ */
+export function good(/** @type {Result[]} */ results) {
+  const sent = results.filter(({ item }) => item.isGood);
+  const count = (...wanted) => sent.filter(({ outcome }) => wanted.includes(outcome)).length;
+  return {
+    sent: sent.length,
+    right: count("right"),
+    retry: count("retry"),
+    broken: count("broken"),
+    lost: count("failed", "wrong", "hung"),
+  };
 }
 
 export function print(/** @type {ReturnType<typeof rows>} */ rows) {
