@@ -10,6 +10,7 @@ import { isModuleDown } from "./recovery.mjs";
  *   id: number,
  *   promise: Promise<unknown> | undefined,
  *   isPolled?: boolean,
+ *   ring?(value?: unknown): void,
  *   fulfil(value: unknown): void,
  *   reject(error: unknown): void,
  * }} Task
@@ -26,6 +27,19 @@ const inFlight = new Map();
 
 /** @type {number[]} */
 let queue = [];
+
+/** Where what is of one request is out of reach for code that runs in another. */
+const isWorkerd = /** @type {any} */ (globalThis).navigator?.userAgent === "Cloudflare-Workers";
+
+/**
+ * Tasks that were woken there and not polled yet, each with the time, in milliseconds.
+ *
+ * @type {Map<Task, number>}
+ */
+const rung = new Map();
+
+/** After this time, the request of a task that was woken has gone. */
+const PATIENCE = 1000;
 
 /**
  * The task whose poll is the innermost on the stack.
@@ -61,6 +75,7 @@ export function launch(id) {
   const { promise, resolve: fulfil, reject } = withResolvers();
   const task = /** @type {Task} */ ({ id, promise, fulfil, reject });
   inFlight.set(id, task);
+  if (rung.size > 0) adopt();
   poll(task, (error, isAlive) => {
     if (!isAlive) throw error;
     task.reject(error);
@@ -70,12 +85,15 @@ export function launch(id) {
 
 /** @param {number} id */
 export function detach(id) {
-  inFlight.set(id, { id, promise: undefined, fulfil() {}, reject: report });
+  const task = { id, promise: undefined, fulfil() {}, reject: report };
+  inFlight.set(id, task);
+  if (isWorkerd) arm(task);
   wake(id);
 }
 
 /** @param {number} id */
 export function wake(id) {
+  if (isWorkerd) return ring(inFlight.get(id));
   if (queue.push(id) === 1) queueMicrotask(pollQueue);
 }
 
@@ -86,6 +104,42 @@ function pollQueue() {
   for (const id of woken) {
     const task = inFlight.get(id);
     if (task) poll(task, task.reject);
+  }
+}
+
+/** @param {Task | undefined} task */
+function ring(task) {
+  if (!task?.ring) return;
+  rung.set(task, Date.now());
+  task.ring();
+}
+
+/**
+ * Has a task polled in this request when it is woken, in whichever that is: a promise's reactions
+ * run in the request that made it. Called before each poll for the next one.
+ *
+ * @param {Task} task
+ */
+function arm(task) {
+  const { promise, resolve } = withResolvers();
+  task.ring = resolve;
+  promise.then(() => pollRung(task));
+}
+
+/** @param {Task} task */
+function pollRung(task) {
+  rung.delete(task);
+  // Another instance gives the same number to another task.
+  if (inFlight.get(task.id) === task) poll(task, task.reject);
+}
+
+/** Has tasks polled whose own request has gone: they may hold what others wait for. */
+function adopt() {
+  const since = Date.now() - PATIENCE;
+  for (const [task, time] of rung) {
+    if (time > since) return;
+    rung.delete(task);
+    queueMicrotask(() => pollRung(task));
   }
 }
 
@@ -100,6 +154,7 @@ function poll(task, fail) {
   polled = task;
   task.isPolled = true;
   try {
+    if (isWorkerd) arm(task);
     if (instance().poll(task.id)) inFlight.delete(task.id);
   } catch (error) {
     inFlight.delete(task.id);
@@ -152,6 +207,7 @@ export function reject(error) {
  */
 export function rejectAll(error) {
   queue = [];
+  rung.clear();
   for (const task of inFlight.values()) {
     if (task.isPolled) continue;
     inFlight.delete(task.id);

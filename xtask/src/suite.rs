@@ -120,6 +120,7 @@ impl OnWasm<'_> {
         command
             .env("WORKERD", worker::workerd())
             .env("WORKER_CONFIG", worker::EXAMPLE.build(self.toolchain)?)
+            .env("WAITING_CONFIG", worker::WAITING.build(self.toolchain)?)
             .args(["--test", "--test-reporter=spec"])
             .args(test_files(&workspace::root().join("tests/worker"))?);
         step::streamed("node --test, with workerd", command)

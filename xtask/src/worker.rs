@@ -26,6 +26,12 @@ pub(crate) const PLAIN: Worker = Worker {
     folder: "tests/plain-worker",
 };
 
+/// A service whose requests wait for each other.
+pub(crate) const WAITING: Worker = Worker {
+    package: "waiting-worker",
+    folder: "tests/waiting-worker",
+};
+
 /// What workerd loads first.
 const ENTRY: &str = "worker.mjs";
 
