@@ -16,5 +16,6 @@ export function failure(error, mode) {
     stack: mode === "production" ? undefined : stack,
   };
   const mayRetry = error instanceof InstanceAbortedError && error.retryable;
-  return Response.json(body, mayRetry ? { status: 503, headers: { "retry-after": "1" } } : { status: 500 });
+  const init = mayRetry ? { status: 503, headers: { "retry-after": "1" } } : { status: 500 };
+  return Response.json(body, init);
 }

@@ -25,7 +25,8 @@ export function client(port, { connections = 64, patience = 10_000 } = {}) {
      * @param {Ask} ask
      * @returns {Promise<Answer>}
      */
-    ask: (ask) => send({ host: "127.0.0.1", port, agent, method: ask.method, path: ask.path }, ask.body, patience),
+    ask: ({ method, path, body }) =>
+      send({ host: "127.0.0.1", port, agent, method, path }, body, patience),
     close: () => agent.destroy(),
   };
 }
@@ -37,7 +38,8 @@ export function client(port, { connections = 64, patience = 10_000 } = {}) {
  * @returns {Promise<Answer>}
  */
 function send(options, body, patience) {
-  const answer = { status: 0, headers: {}, text: "", isWhole: false, isLate: false, sent: performance.now(), answered: 0 };
+  const sent = performance.now();
+  const answer = { status: 0, headers: {}, text: "", isWhole: false, isLate: false, sent, answered: 0 };
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

@@ -5,8 +5,10 @@ import { OUTCOMES } from "./load.mjs";
 /** What became of the requests to each route, good ones first. */
 export function rows(/** @type {Result[]} */ results) {
   const routes = new Map(results.map(({ item }) => [item.route, item.isGood]));
-  const sorted = [...routes].sort(([a, isGood], [b, isAlso]) => Number(isAlso) - Number(isGood) || (a < b ? -1 : 1));
-  return sorted.map(([route, isGood]) => ({ isGood, ...row(route, results.filter(({ item }) => item.route === route)) }));
+  const sorted = [...routes].sort(
+    ([a, isGood], [b, isAlso]) => Number(isAlso) - Number(isGood) || (a < b ? -1 : 1),
+  );
+  return sorted.map(([route]) => row(route, results.filter(({ item }) => item.route === route)));
 }
 
 /** @param {string} route */
@@ -36,7 +38,8 @@ export function good(/** @type {Result[]} */ results) {
 }
 
 export function print(/** @type {ReturnType<typeof rows>} */ rows) {
-  const cells = (row) => [row.route, row.sent, ...OUTCOMES.map((outcome) => row[outcome]), ms(row.p50), ms(row.p99)];
+  const cells = (row) =>
+    [row.route, row.sent, ...OUTCOMES.map((outcome) => row[outcome]), ms(row.p50), ms(row.p99)];
   const lines = [["route", "sent", ...OUTCOMES, "p50", "p99"], ...rows.map(cells)];
   for (const [first, ...others] of lines) {
     console.log(String(first).padEnd(14) + others.map((cell) => String(cell).padStart(9)).join(""));

@@ -32,6 +32,12 @@ pub(crate) const WAITING: Worker = Worker {
     folder: "tests/waiting-worker",
 };
 
+const HEAD: &str = "\
+using Workerd = import \"/workerd/workerd.capnp\";
+
+const modules :List(Workerd.Worker.Module) = [
+";
+
 /// What workerd loads first.
 const ENTRY: &str = "worker.mjs";
 
@@ -67,9 +73,7 @@ impl Worker {
 fn modules(dir: &Path) -> Result<String> {
     let mut paths = files(dir)?;
     paths.sort_by_key(|path| (path != ENTRY, path.clone()));
-    let mut list = String::from(
-        "using Workerd = import \"/workerd/workerd.capnp\";\n\nconst modules :List(Workerd.Worker.Module) = [\n",
-    );
+    let mut list = String::from(HEAD);
     for path in paths {
         let kind = match path.rsplit_once('.') {
             Some((_, "js" | "mjs")) => "esModule",

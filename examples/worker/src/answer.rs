@@ -17,9 +17,9 @@ pub(crate) fn json(json: &str) -> Result<Response, JsValue> {
     Response::new_with_opt_str_and_init(Some(json), &init(200, "application/json")?)
 }
 
-pub(crate) fn stream(stream: ReadableStream) -> Result<Response, JsValue> {
+pub(crate) fn stream(stream: &ReadableStream) -> Result<Response, JsValue> {
     let init = init(200, "text/plain; charset=utf-8")?;
-    Response::new_with_opt_readable_stream_and_init(Some(&stream), &init)
+    Response::new_with_opt_readable_stream_and_init(Some(stream), &init)
 }
 
 pub(crate) fn refusal(refusal: Refusal) -> Result<Response, JsValue> {

@@ -53,7 +53,7 @@ pub async fn fetch(request: Request, counters: SharedCounters) -> Result<Respons
         Route::Count => answer::json(&counters.count(&query("name").unwrap_or_default())),
         Route::Counts => answer::json(&counters.list()),
         Route::Mend => answer::json(&counters.mend()),
-        Route::Stream => answer::stream(ticks::stream(number("lines", 5), number("pause", 200))?),
+        Route::Stream => answer::stream(&ticks::stream(number("lines", 5), number("pause", 200))?),
         Route::Panic => panic!("on demand"),
         Route::PanicLater => {
             JsFuture::from(ticks::wait(number("pause", 1))).await?;

@@ -18,7 +18,7 @@ pub(crate) enum Route {
 }
 
 /// Why a request has no route.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     NotFound,
     /// With the method that the path has.
@@ -36,18 +36,34 @@ struct Entry {
 
 #[rustfmt::skip]
 const ROUTES: [Entry; 11] = [
-    Entry { route: Route::Index, method: "GET", path: "/", example: "", about: "this list" },
-    Entry { route: Route::Health, method: "GET", path: "/health", example: "", about: "whether it serves" },
-    Entry { route: Route::Render, method: "POST", path: "/render", example: " --data '# A *title*'", about: "Markdown as HTML" },
-    Entry { route: Route::Count, method: "POST", path: "/count", example: "?name=tea", about: "counts; without a name, it panics half-way and poisons the counters" },
-    Entry { route: Route::Counts, method: "GET", path: "/counts", example: "", about: "all counters" },
-    Entry { route: Route::Mend, method: "POST", path: "/mend", example: "", about: "makes poisoned counters fit for use" },
-    Entry { route: Route::Stream, method: "GET", path: "/stream", example: "?lines=5&pause=200", about: "a slow answer" },
-    Entry { route: Route::Panic, method: "POST", path: "/panic", example: "", about: "panics" },
-    Entry { route: Route::PanicLater, method: "POST", path: "/panic-later", example: "", about: "panics after an await" },
-    Entry { route: Route::Overflow, method: "POST", path: "/overflow", example: "", about: "overflows the stack, which ends the instance" },
-    Entry { route: Route::Exhaust, method: "POST", path: "/exhaust", example: "", about: "exhausts memory, which ends the instance" },
+    entry(Route::Index, "GET", "/", "", "this list"),
+    entry(Route::Health, "GET", "/health", "", "whether it serves"),
+    entry(Route::Render, "POST", "/render", " --data '# A *title*'", "Markdown as HTML"),
+    entry(Route::Count, "POST", "/count", "?name=tea", "counts; without a name, panics half-way"),
+    entry(Route::Counts, "GET", "/counts", "", "all counters"),
+    entry(Route::Mend, "POST", "/mend", "", "makes counters fit for use after a panic"),
+    entry(Route::Stream, "GET", "/stream", "?lines=5&pause=200", "a slow answer"),
+    entry(Route::Panic, "POST", "/panic", "", "panics"),
+    entry(Route::PanicLater, "POST", "/panic-later", "", "panics after an await"),
+    entry(Route::Overflow, "POST", "/overflow", "", "overflows the stack, which ends the instance"),
+    entry(Route::Exhaust, "POST", "/exhaust", "", "exhausts memory, which ends the instance"),
 ];
+
+const fn entry(
+    route: Route,
+    method: &'static str,
+    path: &'static str,
+    example: &'static str,
+    about: &'static str,
+) -> Entry {
+    Entry {
+        route,
+        method,
+        path,
+        example,
+        about,
+    }
+}
 
 impl Route {
     pub(crate) fn of(method: &str, path: &str) -> Result<Self, Refusal> {
