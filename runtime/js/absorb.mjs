@@ -17,15 +17,24 @@ function isLate(error) {
   return error.message === TERMINATED && IN_CLOSURE.test(String(error.stack));
 }
 
+/**
+ * Read in time: workerd runs microtasks when `process` is read first, and an abort has queued the
+ * restart as one, with frames of the old instance still on the stack.
+ */
+const { process, Bun, Deno, addEventListener, navigator } = /** @type {any} */ (globalThis);
+
+/** Where what is of one request is out of reach for code that runs in another. */
+export const isWorkerd = navigator?.userAgent === "Cloudflare-Workers";
+
 let isAbsorbing = false;
 
 /** From the first abort on: until then, there is nothing to absorb. */
 export function absorbLateErrors() {
   if (isAbsorbing) return;
   isAbsorbing = true;
-  const { process, Bun, Deno, addEventListener } = /** @type {any} */ (globalThis);
   if (Bun) return absorbInBun(process);
-  if (process?.versions?.node && !Deno) return absorbInNode(process);
+  // Deno and workerd have a `process` as well.
+  if (process?.versions?.node && !Deno && !isWorkerd) return absorbInNode(process);
   addEventListener?.("error", absorbEvent);
   addEventListener?.("unhandledrejection", absorbEvent);
 }

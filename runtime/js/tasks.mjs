@@ -1,6 +1,7 @@
 import { InstanceAbortedError, trap } from "./abort.mjs";
 import { history, instance } from "./instance.mjs";
 import { report } from "./listeners.mjs";
+import { isWorkerd } from "./absorb.mjs";
 import { isModuleDown } from "./recovery.mjs";
 
 /**
@@ -27,9 +28,6 @@ const inFlight = new Map();
 
 /** @type {number[]} */
 let queue = [];
-
-/** Where what is of one request is out of reach for code that runs in another. */
-const isWorkerd = /** @type {any} */ (globalThis).navigator?.userAgent === "Cloudflare-Workers";
 
 /**
  * Tasks that were woken there and not polled yet, each with the time, in milliseconds.
