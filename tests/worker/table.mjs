@@ -15,11 +15,16 @@ export function rows(/** @type {Result[]} */ results) {
 function row(route, /** @type {Result[]} */ results) {
   const count = (outcome) => results.filter((result) => result.outcome === outcome).length;
   const right = results.filter(({ outcome }) => outcome === "right");
-  const times = right.map(({ answer }) => answer.answered - answer.sent).sort((a, b) => a - b);
+  const times = right.map(time).sort((a, b) => a - b);
   const quantile = (part) => times[Math.min(times.length - 1, Math.floor(part * times.length))] ?? NaN;
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(outcome)]));
-  return { route, sent: results.length, ...outcomes, p50: quantile(0.5), p99: quantile(0.99) };
+  // Of whatever came: a client that waits for nothing makes no other requests meanwhile.
+  const slowest = Math.max(...results.map(time));
+  const sent = results.length;
+  return { route, sent, ...outcomes, p50: quantile(0.5), p99: quantile(0.99), slowest };
 }
+
+const time = (/** @type {Result} */ { answer }) => answer.answered - answer.sent;
 
 /**
  * What became of the good requests. Lost are those whose client cannot know that it may send them
@@ -38,11 +43,16 @@ export function good(/** @type {Result[]} */ results) {
 }
 
 export function print(/** @type {ReturnType<typeof rows>} */ rows) {
-  const cells = (row) =>
-    [row.route, row.sent, ...OUTCOMES.map((outcome) => row[outcome]), ms(row.p50), ms(row.p99)];
-  const lines = [["route", "sent", ...OUTCOMES, "p50", "p99"], ...rows.map(cells)];
+  const times = /** @type {const} */ (["p50", "p99", "slowest"]);
+  const cells = (row) => [
+    row.route,
+    row.sent,
+    ...OUTCOMES.map((outcome) => row[outcome]),
+    ...times.map((name) => ms(row[name])),
+  ];
+  const lines = [["route", "sent", ...OUTCOMES, ...times], ...rows.map(cells)];
   for (const [first, ...others] of lines) {
-    console.log(String(first).padEnd(14) + others.map((cell) => String(cell).padStart(9)).join(""));
+    console.log(String(first).padEnd(14) + others.map((cell) => String(cell).padStart(10)).join(""));
   }
 }
 
