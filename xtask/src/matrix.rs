@@ -98,11 +98,14 @@ impl Choice {
     fn wasm_suites(&self, flags: Flags) -> Vec<Suite> {
         let wanted = |suite: &Suite| {
             let named = self.lto.is_some() && self.suites.contains(suite);
-            self.wants(*suite) && suite.is_wasm() && (named || suite.differs_in(flags))
+            self.wants(*suite)
+                && suite.runs_in(flags.mode)
+                && (named || suite.differs_with(flags.lto))
         };
         Suite::value_variants()
             .iter()
             .copied()
+            .filter(Suite::is_wasm)
             .filter(wanted)
             .collect()
     }
@@ -128,24 +131,25 @@ impl Suite {
         value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    fn is_wasm(self) -> bool {
+    fn is_wasm(&self) -> bool {
         matches!(
             self,
             Self::Types | Self::Wasm | Self::Node | Self::Demo | Self::Page | Self::Worker
         )
     }
 
-    /// Whether those flags may change what the suite shows.
-    fn differs_in(self, flags: Flags) -> bool {
-        match (flags.mode, flags.lto) {
-            (Mode::AbortHandler, Lto::Off) => self == Self::Node,
-            (Mode::AbortHandler, Lto::Fat) => false,
-            (Mode::Unwind, Lto::Off) => true,
+    fn runs_in(self, mode: Mode) -> bool {
+        match self {
             // What is new there is the host.
-            (_, Lto::Off) => !matches!(self, Self::Page | Self::Worker),
-            // LLVM infers more about what unwinds.
-            (_, Lto::Fat) => matches!(self, Self::Wasm | Self::Node),
+            Self::Page | Self::Worker => mode == Mode::Unwind,
+            // Only the glue is another.
+            _ => mode != Mode::AbortHandler || self == Self::Node,
         }
+    }
+
+    /// LLVM infers more about what unwinds under fat LTO, so some run with it too.
+    fn differs_with(self, lto: Lto) -> bool {
+        lto == Lto::Off || matches!(self, Self::Wasm | Self::Node)
     }
 }
 
@@ -162,7 +166,7 @@ mod tests {
         assert_eq!(suites(Mode::Abort, Lto::Off).len(), 4);
         assert_eq!(suites(Mode::Abort, Lto::Fat), [Suite::Wasm, Suite::Node]);
         assert_eq!(suites(Mode::AbortHandler, Lto::Off), [Suite::Node]);
-        assert!(suites(Mode::AbortHandler, Lto::Fat).is_empty());
+        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 6);
     }
 
     #[test]
