@@ -1,0 +1,125 @@
+/**
+ * What is measured, as source: each module gets loops of its own, as the engine would otherwise compile one for all.
+ *
+ * `setup` runs once, `call` many times; `floor` is `call` on the exports without glue, `plain` is what takes its
+ * place in the module without unwind-export. `times` is how often one `call` does it. `target` is the ratio to aim at.
+ *
+ * @typedef {{
+ *   name: string, target: number, call: string, setup?: string, plain?: string, floor?: string, floorSetup?: string,
+ *   isAsync?: boolean, times?: number, stackTraceLimit?: number, plainStackTraceLimit?: number, subjects?: string[],
+ * }} Row
+ */
+
+const RESOLVED = "const resolved = Promise.resolve(1);";
+
+/** @type {Row[]} */
+export const rows = [
+  {
+    name: "add(i32, i32)",
+    target: 1.05,
+    call: "last = glue.add(i, 1);",
+    floor: "last = raw.raw_add(i, 1);",
+  },
+  { name: "&str to String, 64 B", target: 1.02, ...echo(64) },
+  { name: "&str to String, 64 KiB", target: 1.02, ...echo(65536) },
+  {
+    name: "&mut self",
+    target: 1.05,
+    setup: "const counter = glue.Counter.make();",
+    call: "last = counter.bump(i);",
+    floorSetup: "const counter = raw.raw_counter();",
+    floor: "last = raw.raw_bump(counter, i);",
+  },
+  {
+    name: "&mut self, with poison",
+    target: 1.1,
+    setup: "const object = glue.Guarded.make();",
+    call: "last = object.bump(i);",
+  },
+  {
+    name: "&JsValue",
+    target: 1.05,
+    setup: "const value = {};",
+    call: "last = glue.is_given(value);",
+  },
+  {
+    name: "&Struct",
+    target: 1.05,
+    setup: "const counter = glue.Counter.make();",
+    call: "last = glue.count_of(counter);",
+  },
+  {
+    name: "closure",
+    target: 1.05,
+    setup: "const closure = glue.adder();",
+    call: "last = closure(i);",
+  },
+  { name: "async, ready", target: 0.8, isAsync: true, call: "last = await glue.ready(i);" },
+  {
+    name: "async, 1 await",
+    target: 0.9,
+    isAsync: true,
+    setup: RESOLVED,
+    call: "last = await glue.awaits(resolved, 1);",
+  },
+  {
+    name: "async, 10 awaits",
+    target: 0.9,
+    isAsync: true,
+    setup: RESOLVED,
+    call: "last = await glue.awaits(resolved, 10);",
+  },
+  {
+    name: "async, 1000 in flight",
+    target: 0.85,
+    isAsync: true,
+    times: 1000,
+    setup: RESOLVED,
+    call: "last = await Promise.all(Array.from({ length: 1000 }, () => glue.awaits(resolved, 1)));",
+  },
+  { name: "panic", target: 1.1, call: "try { glue.panics(i) } catch (error) { last = error }" },
+  {
+    name: "panic, stacks off",
+    target: 1,
+    stackTraceLimit: 0,
+    call: "try { glue.panics(i) } catch (error) { last = error }",
+  },
+  {
+    name: "panic, stacks off (to on)",
+    target: 0.5,
+    stackTraceLimit: 0,
+    plainStackTraceLimit: 10,
+    call: "try { glue.panics(i) } catch (error) { last = error }",
+  },
+  {
+    name: "panic, async",
+    target: 1,
+    isAsync: true,
+    call: "try { await glue.panics_in_async(i) } catch (error) { last = error }",
+  },
+  {
+    name: "import that throws",
+    target: 1.25,
+    setup: "const thrown = new Error(); globalThis.benchThrows = () => { throw thrown };",
+    call: "try { glue.call_import() } catch (error) { last = error }",
+  },
+  {
+    name: "call after an abort",
+    target: 1.5,
+    isAsync: true,
+    subjects: ["plain", "recovering"],
+    // Of the abort itself nothing is counted, the turn in which the restart happens is.
+    call: `try { glue.abort() } catch {}
+      const start = performance.now(); await null; last = glue.add(i, 1); spent += performance.now() - start;`,
+    plain: `await null; const start = performance.now(); last = instantiate().exports; last.__wbindgen_start();
+      spent += performance.now() - start;`,
+  },
+];
+
+/** @param {number} length */
+function echo(length) {
+  return {
+    setup: `const text = "a".repeat(${length});`,
+    call: "last = glue.echo(text);",
+  };
+}
