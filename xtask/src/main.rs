@@ -1,6 +1,7 @@
 //! `cargo xtask`: finds or provides the wasm toolchain and the test hosts, builds packages and runs all tests.
 
 mod apt;
+mod bench;
 mod browser;
 mod demo;
 mod doctor;
@@ -64,6 +65,8 @@ enum Command {
     Hosts(hosts::Args),
     /// Runs a long storm of calls, panics and aborts
     Storm(storm::Args),
+    /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
+    Bench(bench::Args),
     /// Cargo calls this for each wasm test executable
     #[command(hide = true, disable_help_flag = true)]
     TestRunner {
@@ -109,6 +112,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(args) => test::run(&args),
         Command::Hosts(args) => hosts::run(&args),
         Command::Storm(args) => storm::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }
 }

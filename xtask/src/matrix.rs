@@ -105,7 +105,7 @@ impl Choice {
         Suite::value_variants()
             .iter()
             .copied()
-            .filter(Suite::is_wasm)
+            .filter(|suite| suite.is_wasm())
             .filter(wanted)
             .collect()
     }
@@ -131,7 +131,7 @@ impl Suite {
         value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    fn is_wasm(&self) -> bool {
+    fn is_wasm(self) -> bool {
         matches!(
             self,
             Self::Types | Self::Wasm | Self::Node | Self::Demo | Self::Page | Self::Worker

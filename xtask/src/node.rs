@@ -66,7 +66,7 @@ fn packaged(major: u32) -> Option<Node> {
     probe(&npm::package(&format!("node-{major}")).join("bin/node"))
 }
 
-fn probe(path: &Path) -> Option<Node> {
+pub(crate) fn probe(path: &Path) -> Option<Node> {
     let answer = step::output(Command::new(path).args(["-e", PROBE]))?;
     let mut words = answer.split_whitespace();
     Some(Node {

@@ -115,21 +115,7 @@ impl Package<'_> {
                 self.name
             );
         }
-        let (module, out_dir) = (module.as_os_str(), out.as_os_str());
-        let target = self.target.name().as_ref();
-        let mut args = vec![
-            "wasm-bindgen".as_ref(),
-            "--target".as_ref(),
-            target,
-            "--out-dir".as_ref(),
-            out_dir,
-            module,
-        ];
-        if self.flags.mode == Mode::AbortHandler {
-            args.push("--force-enable-abort-handler".as_ref());
-        }
-        wasm_bindgen::run_cli_with_args(args)
-            .with_context(|| format!("wasm-bindgen failed on {}", self.name))?;
+        bind(&module, self.target, self.flags.mode, out)?;
         Ok(fs::canonicalize(out)?)
     }
 
@@ -145,6 +131,23 @@ impl Package<'_> {
             .join(folder)
             .join(file)
     }
+}
+
+/// Runs wasm-bindgen on a module.
+pub(crate) fn bind(module: &Path, target: Target, mode: Mode, out: &Path) -> Result<()> {
+    let mut args = vec![
+        "wasm-bindgen".as_ref(),
+        "--target".as_ref(),
+        target.name().as_ref(),
+        "--out-dir".as_ref(),
+        out.as_os_str(),
+        module.as_os_str(),
+    ];
+    if mode == Mode::AbortHandler {
+        args.push("--force-enable-abort-handler".as_ref());
+    }
+    wasm_bindgen::run_cli_with_args(args)
+        .with_context(|| format!("wasm-bindgen failed on {}", module.display()))
 }
 
 impl Target {

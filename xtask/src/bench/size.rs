@@ -1,0 +1,97 @@
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
+
+use super::generated::{self, Attribute, Generated};
+use super::script::Host;
+use crate::mode::Flags;
+use crate::table;
+use crate::toolchain::Toolchain;
+
+const FEW: u32 = 11;
+const MANY: u32 = 101;
+
+/// Bytes as shipped: wasm after `wasm-opt -Oz` without names, JavaScript minified.
+#[derive(Serialize)]
+pub(crate) struct Sizes {
+    /// Of a crate with one trivial export.
+    plain: Size,
+    export: Size,
+    /// What `#[export]` costs: its runtime, and each further function beyond what plain takes for it.
+    runtime: Size,
+    plain_per_export: Size,
+    more_per_export: Size,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Size {
+    wasm: f64,
+    js: f64,
+}
+
+impl Size {
+    fn minus(self, other: Self) -> Self {
+        Self {
+            wasm: self.wasm - other.wasm,
+            js: self.js - other.js,
+        }
+    }
+
+    fn each(self) -> Self {
+        let functions = f64::from(MANY - FEW);
+        Self {
+            wasm: self.wasm / functions,
+            js: self.js / functions,
+        }
+    }
+}
+
+pub(crate) fn measure(toolchain: &Toolchain, flags: Flags) -> Result<Sizes> {
+    let crates: Vec<_> = [1, FEW, MANY]
+        .into_iter()
+        .flat_map(|exports| [Attribute::Plain, Attribute::Export].map(|a| (a, exports)))
+        .map(|(attribute, exports)| Generated { attribute, exports })
+        .collect();
+    generated::write(&crates)?;
+    let files = crates.iter().map(|one| one.build(toolchain, flags));
+    let files = files.collect::<Result<Vec<_>>>()?;
+    let host = Host::find(None, flags.mode)?;
+    let sizes: [Size; 6] = host.run("size", |command| {
+        command.args(files);
+    })?;
+    let [
+        plain,
+        export,
+        plain_few,
+        export_few,
+        plain_many,
+        export_many,
+    ] = sizes;
+    let plain_per_export = plain_many.minus(plain_few).each();
+    let per_export = export_many.minus(export_few).each();
+    Ok(Sizes {
+        plain,
+        export,
+        runtime: export.minus(plain),
+        plain_per_export,
+        more_per_export: per_export.minus(plain_per_export),
+    })
+}
+
+impl Sizes {
+    pub(crate) fn print(&self) {
+        let row = |name: &str, size: Size, targets: &str| {
+            let bytes = |bytes: f64| format!("{bytes:.0} B");
+            let (wasm, js) = (bytes(size.wasm), bytes(size.js));
+            [name.to_owned(), wasm, js, targets.to_owned()]
+        };
+        println!();
+        table::print(&[
+            ["size", "wasm", "JavaScript", "target"].map(str::to_owned),
+            row("plain, one export", self.plain, ""),
+            row("export, one export", self.export, ""),
+            row("the runtime", self.runtime, "10240 B, 6144 B"),
+            row("plain, each export", self.plain_per_export, ""),
+            row("export, each more than plain", self.more_per_export, "60 B"),
+        ]);
+    }
+}
