@@ -1,6 +1,7 @@
 //! Panics unwind, and a guard catches them.
 
 use core::any::Any;
+use core::cell::Cell;
 use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
 use core::pin::pin;
@@ -13,6 +14,12 @@ use wasm_bindgen::{JsValue, throw_val};
 use crate::boundary::Boundary;
 use crate::payload::{Identity, Payload};
 use crate::strategy::{Returned, polled};
+
+thread_local! {
+    /// Whether a panic has begun since the thread was last seen not to be panicking. Most calls
+    /// then need not ask the standard library, whose answer is a call that may unwind.
+    static HAS_BEGUN: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Runs `body`, and gives what it unwinds with.
 #[inline]
@@ -31,7 +38,7 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
-    let was_unwinding = thread::panicking();
+    let was_unwinding = HAS_BEGUN.get() && goes_on();
     catch(body).map_err(|payload| {
         end_if_a_panic_was_lost(was_unwinding);
         caught(boundary, payload)
@@ -47,22 +54,35 @@ pub(crate) async fn attempt_async<R, E>(
     polled(boundary, pin!(body), caught).await
 }
 
+/// Whether the panic that has begun is still unwinding.
+#[cold]
+#[inline(never)]
+extern "C" fn goes_on() -> bool {
+    let is_unwinding = thread::panicking();
+    HAS_BEGUN.set(is_unwinding);
+    is_unwinding
+}
+
 /// A second panic replaced the first while it was unwinding. The thread then counts as
 /// panicking for ever, and no mutex would be poisoned again.
 #[cold]
 fn end_if_a_panic_was_lost(was_unwinding: bool) {
-    if thread::panicking() && !was_unwinding {
+    // While somebody else's hook stands in for ours, nobody notes what has begun.
+    let is_noted = HAS_BEGUN.get();
+    if goes_on() && is_noted && !was_unwinding {
         trap();
     }
 }
 
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
+    HAS_BEGUN.set(true);
     resume_unwind(payload)
 }
 
 /// By what the hook tells the payload again, once it is caught.
 pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
+    HAS_BEGUN.set(true);
     Identity::of(payload)
 }
 

@@ -107,10 +107,14 @@ impl Generated {
 
     pub(crate) fn cargo(self, toolchain: &Toolchain, flags: Flags) -> Result<Command> {
         let mut command = wasm::cargo(toolchain, flags, "build")?;
+        self.select(&mut command);
+        Ok(command)
+    }
+
+    pub(crate) fn select(self, command: &mut Command) -> &mut Command {
         command
             .current_dir(dir())
-            .args(["--quiet", "--package", &self.name()]);
-        Ok(command)
+            .args(["--quiet", "--package", &self.name()])
     }
 
     /// Builds for the web, and gives the path of the glue without `.js`.
