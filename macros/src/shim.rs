@@ -90,10 +90,13 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let parameters = function.parameters.iter().map(|p| shim_parameter(scope, p));
     let body = body(scope, function);
     let (asyncness, output) = output(scope, function);
+    // Arguments would go through memory, as each has a struct around it.
+    let inline = asyncness.is_none().then(|| quote!(#[inline(always)]));
     quote! {
         #(#cfgs)*
         #(#docs)*
         #attribute
+        #inline
         pub #asyncness fn #name(#receiver_type #(#parameters),*) #output {
             #site
             #this

@@ -120,9 +120,10 @@ pub struct Lent<'a, Reference, T: ?Sized> {
 impl<'a, Reference, T: ?Sized> Lent<'a, Reference, T> {
     #[inline]
     fn new(value: Reference, poisoning: Poisons<T>, armed: &'a mut Poisons<T>) -> Self {
-        // In a destructor that an unwinding runs, one call cannot be told from the other.
-        *armed = poisoning.filter(|_| !strategy::is_unwinding());
-        if armed.is_some() {
+        // Nothing is stored for most classes, which have nothing to poison. In a destructor that an
+        // unwinding runs, one call cannot be told from the other.
+        if poisoning.is_some() && !strategy::is_unwinding() {
+            *armed = poisoning;
             strategy::keep_write(armed);
         }
         Self { value, armed }

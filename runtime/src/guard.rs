@@ -49,6 +49,20 @@ pub(crate) fn guard_at<T: IntoJs>(
     Guarded(run(boundary, || body().map(T::return_abi)))
 }
 
+/// Stands around every shim in generated code, in place of wasm-bindgen's function of this name,
+/// which the compiler seldom inlines. All that can still panic here is a conversion of
+/// wasm-bindgen's own.
+#[inline(always)]
+pub fn maybe_catch_unwind<R>(shim: impl FnOnce() -> R) -> R {
+    strategy::enclose(shim).unwrap_or_else(|payload| failed_outside(payload))
+}
+
+#[cold]
+#[inline(never)]
+fn failed_outside(payload: Payload) -> ! {
+    strategy::throw(Panic::new(payload).to_js())
+}
+
 /// Polls the body of an export to its end, each poll in a guard of its own.
 pub(crate) async fn run_async<R>(
     boundary: Boundary,

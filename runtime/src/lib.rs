@@ -62,10 +62,9 @@ pub mod __private {
     pub use core::panic::{RefUnwindSafe, UnwindSafe};
     pub use core::result::Result;
     pub use core::result::Result::Ok;
-    pub use wasm_bindgen;
-    pub use wasm_bindgen::JsValue;
-    pub use wasm_bindgen::Nullable;
-    pub use wasm_bindgen::prelude::wasm_bindgen as bindgen;
+    pub use ::wasm_bindgen::JsValue;
+    pub use ::wasm_bindgen::Nullable;
+    pub use ::wasm_bindgen::prelude::wasm_bindgen as bindgen;
 
     /// Stands in for the `wasm_bindgen_futures` crate in generated code.
     pub mod futures {
@@ -73,6 +72,16 @@ pub mod __private {
         pub use crate::promise::future_to_promise;
         pub use crate::task::spawn_local;
         pub use ::js_sys;
+    }
+
+    /// Stands in for the `wasm_bindgen` crate in generated code.
+    pub mod wasm_bindgen {
+        pub use ::wasm_bindgen::*;
+
+        pub mod __rt {
+            pub use crate::guard::maybe_catch_unwind;
+            pub use ::wasm_bindgen::__rt::*;
+        }
     }
 
     /// Stands in for the `js_sys` crate, whose futures wasm-bindgen uses instead where the

@@ -93,6 +93,15 @@ pub(crate) fn catch_for_user<R>(body: impl FnOnce() -> R) -> Result<R, Payload> 
     }
 }
 
+/// Runs a shim: nothing unwinds out of it.
+#[inline(always)]
+pub(crate) fn enclose<R>(shim: impl FnOnce() -> R) -> Result<R, Payload> {
+    Ok(shim())
+}
+
+/// Throws to JavaScript.
+pub(crate) use wasm_bindgen::throw_val as throw;
+
 /// Runs a body on the boundary, and gives what `caught` makes of a panic.
 #[inline]
 pub(crate) fn attempt<R, E>(

@@ -1,10 +1,10 @@
 //! Panics unwind, and a guard catches them.
 
 use core::any::Any;
-use core::cell::Cell;
 use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
 use core::pin::pin;
+use core::sync::atomic::{AtomicBool, Ordering};
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
 
@@ -15,14 +15,13 @@ use crate::boundary::Boundary;
 use crate::payload::{Identity, Payload};
 use crate::strategy::{Returned, polled};
 
-thread_local! {
-    /// Whether a panic has begun since the thread was last seen not to be panicking. Most calls
-    /// then need not ask the standard library, whose answer is a call that may unwind.
-    static HAS_BEGUN: Cell<bool> = const { Cell::new(false) };
-}
+/// Whether a panic has begun since the thread was last seen not to be panicking. Most calls then
+/// need not ask the standard library, whose answer is a call that may unwind. For all threads,
+/// as only the one that JavaScript calls ever reads it.
+static HAS_BEGUN: AtomicBool = AtomicBool::new(false);
 
 /// Runs `body`, and gives what it unwinds with.
-#[inline]
+#[inline(always)]
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     // What a panic may leave half-changed was checked where the user's types were at hand.
     catch_unwind(AssertUnwindSafe(body))
@@ -31,6 +30,9 @@ pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
 /// What the user's own `catch` does.
 pub(crate) use catch as catch_for_user;
 
+/// Runs a shim, and gives what it unwinds with.
+pub(crate) use catch as enclose;
+
 /// Runs a body on the boundary, and gives what `caught` makes of a panic.
 #[inline]
 pub(crate) fn attempt<R, E>(
@@ -38,7 +40,7 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
-    let was_unwinding = HAS_BEGUN.get() && goes_on();
+    let was_unwinding = HAS_BEGUN.load(Ordering::Relaxed) && goes_on();
     catch(body).map_err(|payload| {
         end_if_a_panic_was_lost(was_unwinding);
         caught(boundary, payload)
@@ -59,7 +61,7 @@ pub(crate) async fn attempt_async<R, E>(
 #[inline(never)]
 extern "C" fn goes_on() -> bool {
     let is_unwinding = thread::panicking();
-    HAS_BEGUN.set(is_unwinding);
+    HAS_BEGUN.store(is_unwinding, Ordering::Relaxed);
     is_unwinding
 }
 
@@ -68,7 +70,7 @@ extern "C" fn goes_on() -> bool {
 #[cold]
 fn end_if_a_panic_was_lost(was_unwinding: bool) {
     // While somebody else's hook stands in for ours, nobody notes what has begun.
-    let is_noted = HAS_BEGUN.get();
+    let is_noted = HAS_BEGUN.load(Ordering::Relaxed);
     if goes_on() && is_noted && !was_unwinding {
         trap();
     }
@@ -76,13 +78,13 @@ fn end_if_a_panic_was_lost(was_unwinding: bool) {
 
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
-    HAS_BEGUN.set(true);
+    HAS_BEGUN.store(true, Ordering::Relaxed);
     resume_unwind(payload)
 }
 
 /// By what the hook tells the payload again, once it is caught.
 pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
-    HAS_BEGUN.set(true);
+    HAS_BEGUN.store(true, Ordering::Relaxed);
     Identity::of(payload)
 }
 
@@ -138,6 +140,7 @@ impl<A: WasmAbi> Returned for A {
 /// inside a `try`, whose cleanup drops again what has been dropped. It knows nothing about a
 /// function that it cannot see.
 #[cold]
-fn throw(thrown: JsValue) -> ! {
+#[inline(never)]
+pub(crate) fn throw(thrown: JsValue) -> ! {
     black_box::<fn(JsValue) -> !>(throw_val)(thrown)
 }
