@@ -70,7 +70,7 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
 ///                                             static __SITE: Site = Site::new("Session.load");
 ///                                             let mut __this = Receiver::borrow_mut(&self.0);
-///                                             guard_async(&__SITE, async { Ok(Session::load(…).await) }).await
+///                                             guard_async(&__SITE, held!(async { Ok(…) })).await
 ///                                         }
 /// ```
 pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
@@ -204,11 +204,11 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
             }
         }
         (false, true) => {
-            quote!(#private::guard_async(&__SITE, async { #private::Ok(#call) }).await)
+            quote!(#private::guard_async(&__SITE, #private::held!(async { #private::Ok(#call) })).await)
         }
         (true, false) => quote!(#private::start(&__SITE, || #private::Ok(#call))),
         (true, true) => {
-            quote!(#private::start_async(&__SITE, async { #private::Ok(#call) }).await)
+            quote!(#private::start_async(&__SITE, #private::held!(async { #private::Ok(#call) })).await)
         }
     }
 }

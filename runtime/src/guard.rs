@@ -66,7 +66,7 @@ fn failed_outside(payload: Payload) -> ! {
 /// Polls the body of an export to its end, each poll in a guard of its own.
 pub(crate) async fn run_async<R>(
     boundary: Boundary,
-    body: impl Future<Output = Result<R, Refusal>>,
+    body: impl Future<Output = Result<R, Refusal>> + Unpin,
 ) -> Result<R, JsValue> {
     match attempt_async(boundary, body, caught).await? {
         Ok(result) => Ok(result),

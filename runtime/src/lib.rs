@@ -57,14 +57,15 @@ pub mod __private {
         owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
         shared_receiver_outlives_panic,
     };
-    pub use crate::{__made as made, __receiver as receiver};
+    pub use crate::{__held as held, __made as made, __receiver as receiver};
+    pub use ::std::boxed::Box;
+    pub use ::wasm_bindgen::JsValue;
+    pub use ::wasm_bindgen::Nullable;
+    pub use ::wasm_bindgen::prelude::wasm_bindgen as bindgen;
     pub use core::option::Option::{None, Some};
     pub use core::panic::{RefUnwindSafe, UnwindSafe};
     pub use core::result::Result;
     pub use core::result::Result::Ok;
-    pub use ::wasm_bindgen::JsValue;
-    pub use ::wasm_bindgen::Nullable;
-    pub use ::wasm_bindgen::prelude::wasm_bindgen as bindgen;
 
     /// Stands in for the `wasm_bindgen_futures` crate in generated code.
     pub mod futures {

@@ -1,13 +1,15 @@
 //! Async exports: a future in, a promise out.
 
 use core::marker::PhantomData;
+use core::pin::Pin;
+use std::future::poll_fn;
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::{Boundary, Refusal, Site};
-use crate::{guard, js, task};
+use crate::{guard, task};
 
 /// What an async shim's future gives: the result in its JavaScript form, described as `T`.
 pub struct Resolved<T> {
@@ -30,13 +32,15 @@ impl<T> IntoJsResult for Resolved<T> {
 /// Runs the body of an async export and converts its result.
 pub async fn guard_async<T: IntoJsResult>(
     site: &'static Site,
-    body: impl Future<Output = Result<T, Refusal>>,
+    mut body: impl Future<Output = Result<T, Refusal>> + Unpin,
 ) -> Resolved<T> {
-    let converted = async { body.await.map(T::into_js_result) };
+    let converted = poll_fn(move |context| {
+        let poll = Pin::new(&mut body).poll(context);
+        poll.map(|result| result.map(T::into_js_result))
+    });
+    let outcome = guard::run_async(Boundary::Export(site), converted).await;
     Resolved {
-        outcome: guard::run_async(Boundary::Export(site), converted)
-            .await
-            .flatten(),
+        outcome: outcome.flatten(),
         described_as: PhantomData,
     }
 }
@@ -45,10 +49,5 @@ pub async fn guard_async<T: IntoJsResult>(
 pub fn future_to_promise(
     future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
 ) -> Promise {
-    task::launch(async {
-        match future.await {
-            Ok(value) => js::fulfil(&value),
-            Err(error) => js::reject(&error),
-        }
-    })
+    task::launch(future)
 }

@@ -35,7 +35,7 @@ pub fn start<T: IntoJsResult>(
 /// failure is printed with `console.error`.
 pub async fn start_async<T: IntoJsResult>(
     site: &'static Site,
-    body: impl Future<Output = Result<T, Refusal>>,
+    body: impl Future<Output = Result<T, Refusal>> + Unpin,
 ) {
     if let Err(error) = guard_async(site, body).await.into_js_result() {
         js::reject(&error);

@@ -4,7 +4,7 @@
 
 use core::panic::Location;
 use core::pin::Pin;
-use core::task::{Context, Waker};
+use core::task::{Context, Poll, Waker};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use js_sys::Promise;
 use slab::Slab;
 use wasm_bindgen::JsValue;
 
+use crate::__private::held;
 use crate::boundary::Boundary;
 use crate::join::{JoinHandle, Joined, Outcome};
 use crate::{guard, instance, js, strategy};
@@ -33,9 +34,27 @@ struct Entry {
 }
 
 struct Task {
-    future: Pin<Box<dyn Future<Output = ()>>>,
+    work: Work,
     waker: Waker,
     alarm: Arc<Alarm>,
+}
+
+enum Work {
+    /// What a promise settles with.
+    Promised(Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>),
+    Spawned(Pin<Box<dyn Future<Output = ()>>>),
+}
+
+impl Work {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        match self {
+            Self::Promised(future) => future.as_mut().poll(context).map(|result| match result {
+                Ok(value) => js::fulfil(&value),
+                Err(error) => js::reject(&error),
+            }),
+            Self::Spawned(future) => future.as_mut().poll(context),
+        }
+    }
 }
 
 /// Wakes a task: at most once between two polls, and not after its end.
@@ -56,9 +75,9 @@ impl Wake for Alarm {
     }
 }
 
-/// Polls a new task at once. It settles the promise by `js::fulfil` or `js::reject`.
-pub(crate) fn launch(future: impl Future<Output = ()> + 'static) -> Promise {
-    js::launch(insert(future, None))
+/// Polls a new task at once, and gives its promise.
+pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+    js::launch(insert(Work::Promised(Box::pin(future)), None))
 }
 
 /// Starts a task that runs beside its caller, beginning with the next microtask.
@@ -94,17 +113,16 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
     let outcome = Rc::new(Outcome::new());
     let joined = Rc::downgrade(&outcome);
     let handle = Weak::clone(&joined);
-    let number = insert(
-        async move {
-            let result = strategy::attempt_async(boundary, future, guard::caught_in_task).await;
-            match (handle.upgrade(), result) {
-                (Some(outcome), result) => outcome.settle(result),
-                (None, Err(panic)) => panic.report_if_unheard(),
-                (None, Ok(_)) => {}
-            }
-        },
-        Some(joined),
-    );
+    let work = async move {
+        let future = held!(future);
+        let result = strategy::attempt_async(boundary, future, guard::caught_in_task).await;
+        match (handle.upgrade(), result) {
+            (Some(outcome), result) => outcome.settle(result),
+            (None, Err(panic)) => panic.report_if_unheard(),
+            (None, Ok(_)) => {}
+        }
+    };
+    let number = insert(Work::Spawned(Box::pin(work)), Some(joined));
     js::detach(number);
     JoinHandle::new(outcome)
 }
@@ -115,7 +133,7 @@ pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
     drop(spawn(future));
 }
 
-fn insert(future: impl Future<Output = ()> + 'static, joined: Option<Weak<dyn Joined>>) -> u32 {
+fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {
     instance::set_up();
     TASKS.with_borrow_mut(|tasks| {
         let entry = tasks.vacant_entry();
@@ -126,7 +144,7 @@ fn insert(future: impl Future<Output = ()> + 'static, joined: Option<Weak<dyn Jo
         });
         entry.insert(Entry {
             task: Some(Task {
-                future: Box::pin(future),
+                work,
                 waker: Waker::from(Arc::clone(&alarm)),
                 alarm,
             }),
@@ -144,10 +162,7 @@ pub(crate) fn poll(number: u32) -> bool {
     let Some(mut task) = taken else { return false };
     task.alarm.silent.store(false, Ordering::Relaxed);
     let outer = POLLED.replace(Some((number, task.waker.data())));
-    let poll = task
-        .future
-        .as_mut()
-        .poll(&mut Context::from_waker(&task.waker));
+    let poll = task.work.poll(&mut Context::from_waker(&task.waker));
     POLLED.set(outer);
     if poll.is_pending() {
         TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));

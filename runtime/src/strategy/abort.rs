@@ -6,6 +6,7 @@
 use core::any::Any;
 use core::hint::black_box;
 use core::mem;
+use core::pin::Pin;
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi, WasmPrimitive};
@@ -122,19 +123,27 @@ fn failed<E>(boundary: Boundary, payload: Payload, caught: fn(Boundary, Payload)
     failure
 }
 
-/// Polls `body` to its end. A panic in a poll ends it.
+/// Polls a held body to its end. A panic in a poll ends it.
 pub(crate) async fn attempt_async<R, E>(
     boundary: Boundary,
-    body: impl Future<Output = R>,
+    mut body: impl Future<Output = R> + Unpin,
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
-    let mut body = Box::pin(body);
-    let result = polled(boundary, body.as_mut(), caught).await;
+    let result = polled(boundary, Pin::new(&mut body), caught).await;
     if result.is_err() {
         // Stopped within a poll, it owns nothing that it says it does.
         mem::forget(body);
     }
     result
+}
+
+/// Holds a future such that it can be forgotten.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __held {
+    ($future:expr) => {
+        $crate::__private::Box::pin($future)
+    };
 }
 
 /// The error of a panic that is under way, or what JavaScript threw.

@@ -3,7 +3,7 @@
 use core::any::Any;
 use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
-use core::pin::pin;
+use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
@@ -47,13 +47,23 @@ pub(crate) fn attempt<R, E>(
     })
 }
 
-/// Polls `body` to its end. A panic in a poll ends it.
+/// Polls a held body to its end. A panic in a poll ends it.
 pub(crate) async fn attempt_async<R, E>(
     boundary: Boundary,
-    body: impl Future<Output = R>,
+    mut body: impl Future<Output = R> + Unpin,
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
-    polled(boundary, pin!(body), caught).await
+    polled(boundary, Pin::new(&mut body), caught).await
+}
+
+/// Holds a future where it is made: each async function that it were given to would have room
+/// for it twice.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __held {
+    ($future:expr) => {
+        ::core::pin::pin!($future)
+    };
 }
 
 /// Whether the panic that has begun is still unwinding.
