@@ -81,7 +81,10 @@ extern "C" {
 
     /// Queues a task that was woken.
     pub(crate) fn wake(task: u32);
+}
 
+#[wasm_bindgen(module = "/js/task.mjs")]
+extern "C" {
     /// Fulfils the promise of the task that is being polled.
     pub(crate) fn fulfil(value: &JsValue);
 

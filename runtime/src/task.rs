@@ -1,6 +1,6 @@
 //! Futures that JavaScript polls.
 //!
-//! The queue and everything else that has to outlive a failed poll is in `js/tasks.mjs`.
+//! The queue and everything else that has to outlive a failed poll is in `js/task.mjs` and `js/tasks.mjs`.
 
 use core::panic::Location;
 use core::pin::Pin;
