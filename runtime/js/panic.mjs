@@ -20,8 +20,24 @@ export class PanicError extends Error {
   /** @type {{ stack?: string }} */
   #trace;
 
-  /** By which Rust finds the payload again. */
+  /** By which Rust finds the payload again, in this instance. */
   #id;
+  #instanceId;
+
+  static #stack = {
+    configurable: true,
+    /** @this {PanicError} */
+    get() {
+      return this.#readStack();
+    },
+    /**
+     * @this {PanicError}
+     * @param {unknown} value
+     */
+    set(value) {
+      setStack(this, value);
+    },
+  };
 
   /**
    * @param {string} message
@@ -33,20 +49,24 @@ export class PanicError extends Error {
   constructor(message, location, payload, trace, id) {
     super(message);
     this.#trace = trace;
-    this.#id = { panic: id, instance: history.id };
-    this.kind = /** @type {const} */ ("panic");
+    this.#id = id;
+    this.#instanceId = history.id;
     /** @type {string | undefined} */
     this.exportName = undefined;
     this.location = location;
     this.payload = payload;
-    this.instanceId = history.id;
     if (payload instanceof Error) this.cause = payload;
-    hide(this, ["kind", "instanceId"]);
-    Object.defineProperty(this, "stack", {
-      configurable: true,
-      get: () => this.#readStack(),
-      set: (value) => setStack(this, value),
-    });
+    // An own one, of an engine that cannot be told to leave it out.
+    if (Object.hasOwn(this, "stack")) Object.defineProperty(this, "stack", PanicError.#stack);
+  }
+
+  /** @returns {"panic"} */
+  get kind() {
+    return "panic";
+  }
+
+  get instanceId() {
+    return this.#instanceId;
   }
 
   #readStack() {
@@ -61,11 +81,13 @@ export class PanicError extends Error {
    */
   static #idOf(value) {
     if (!(typeof value === "object" && value && #id in value)) return undefined;
-    return value.#id.instance === history.id ? value.#id.panic : 0;
+    return value.#instanceId === history.id ? value.#id : 0;
   }
 
   static {
     panicId = (value) => PanicError.#idOf(value);
+    // Here, and not in each error, where it would take as long as all the rest.
+    Object.defineProperty(PanicError.prototype, "stack", PanicError.#stack);
   }
 
   /** What survives `postMessage` and JSON. */
@@ -101,7 +123,7 @@ export function newPanicError(payload, opaque, file, line, column, id) {
   const carried = opaque ? undefined : payload;
   // The stack is `trace`: one of the constructor's own would cost as much again.
   return withStackTraceLimit(
-    0,
+    undefined,
     () => new PanicError(message, { file, line, column }, carried, trace, id),
   );
 }

@@ -69,21 +69,26 @@ function captureNamed(trace, below) {
 }
 
 /**
- * Calls `f` under another `Error.stackTraceLimit`, where the host allows that.
+ * Calls `f` under another `Error.stackTraceLimit`, where the host allows that: without a number
+ * as limit, errors that are made have no stack at all.
  *
  * @template T
- * @param {number} limit
+ * @param {number | undefined} limit
  * @param {() => T} f
  * @returns {T}
  */
 export function withStackTraceLimit(limit, f) {
-  const before = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit");
-  if (!before?.writable) return f();
-  Error.stackTraceLimit = limit;
+  if (!Object.hasOwn(Error, "stackTraceLimit")) return f();
+  const before = Error.stackTraceLimit;
+  try {
+    Error.stackTraceLimit = limit;
+  } catch {
+    return f();
+  }
   try {
     return f();
   } finally {
-    Error.stackTraceLimit = before.value;
+    Error.stackTraceLimit = before;
   }
 }
 

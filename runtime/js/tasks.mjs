@@ -90,8 +90,7 @@ function pollQueue() {
 /** @param {Task} task */
 function pollAgain(task) {
   if (isWorkerd) arm(task);
-  // Another instance gives the same number to another task.
-  if (poll(task, fail) && inFlight.get(task.id) === task) inFlight.delete(task.id);
+  if (poll(task, fail)) inFlight.delete(task.id);
 }
 
 /**
@@ -127,6 +126,7 @@ function ring(id) {
 /** @param {Task} task */
 function pollRung(task) {
   rung.delete(task);
+  // Another instance gives the same number to another task.
   if (inFlight.get(task.id) === task) pollAgain(task);
 }
 
