@@ -56,7 +56,9 @@ impl<T: ?Sized> Poisoning<T> {
     }
 
     #[cold]
-    pub(crate) fn poison(self, value: &T) {
+    #[inline(never)]
+    #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+    pub(crate) extern "C" fn poison(self, value: &T) {
         (self.flag)(value).set();
     }
 }

@@ -70,7 +70,7 @@ pub(crate) async fn run_async<R>(
 ) -> Result<R, JsValue> {
     match attempt_async(boundary, body, caught).await? {
         Ok(result) => Ok(result),
-        Err(refusal) => Err(refusal.into_error(boundary)),
+        Err(refusal) => Err(refused(boundary, refusal)),
     }
 }
 
@@ -81,18 +81,27 @@ pub(crate) fn run<R>(
 ) -> Result<R, JsValue> {
     match attempt(boundary, body, caught)? {
         Ok(result) => Ok(result),
-        Err(refusal) => Err(refusal.into_error(boundary)),
+        Err(refusal) => Err(refused(boundary, refusal)),
     }
 }
 
-/// What JavaScript gets for a panic.
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+extern "C" fn refused(boundary: Boundary, refusal: Refusal) -> JsValue {
+    refusal.into_error(boundary)
+}
+
+/// What JavaScript gets for a panic. Never unwinds.
 #[cold]
 #[inline(never)]
 fn caught(boundary: Boundary, payload: Payload) -> JsValue {
-    let thrown = match payload.downcast::<JsException>() {
+    let thrown = strategy::enclose(|| match payload.downcast::<JsException>() {
         Ok(exception) => exception.into_value(),
         Err(payload) => thrown(boundary, payload),
-    };
+    });
+    // Of a payload's destructor, say.
+    let thrown = thrown.unwrap_or_else(|payload| Panic::new(payload).to_js());
     poison::failed(&thrown);
     thrown
 }

@@ -41,10 +41,22 @@ pub(crate) fn attempt<R, E>(
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
     let was_unwinding = HAS_BEGUN.load(Ordering::Relaxed) && goes_on();
-    catch(body).map_err(|payload| {
-        end_if_a_panic_was_lost(was_unwinding);
-        caught(boundary, payload)
-    })
+    catch(body).map_err(|payload| failed(was_unwinding, boundary, payload, caught))
+}
+
+/// Does not unwind, and says so: around a body that cannot panic either, the compiler then needs
+/// no memory for what is dropped after it.
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+extern "C" fn failed<E>(
+    was_unwinding: bool,
+    boundary: Boundary,
+    payload: Payload,
+    caught: fn(Boundary, Payload) -> E,
+) -> E {
+    end_if_a_panic_was_lost(was_unwinding);
+    caught(boundary, payload)
 }
 
 /// Polls a held body to its end. A panic in a poll ends it.
@@ -77,7 +89,6 @@ extern "C" fn goes_on() -> bool {
 
 /// A second panic replaced the first while it was unwinding. The thread then counts as
 /// panicking for ever, and no mutex would be poisoned again.
-#[cold]
 fn end_if_a_panic_was_lost(was_unwinding: bool) {
     // While somebody else's hook stands in for ours, nobody notes what has begun.
     let is_noted = HAS_BEGUN.load(Ordering::Relaxed);
