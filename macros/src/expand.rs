@@ -73,7 +73,7 @@ pub(crate) fn hidden(scope: &Scope<'_>, cfgs: &[Attribute], shims: &TokenStream)
     quote! {
         #(#cfgs)*
         #[cfg(not(doctest))]
-        #[allow(dead_code, deprecated, unused_imports)]
+        #[allow(dead_code, deprecated, unused_imports, clippy::inline_always)]
         const _: () = {
             use #private::AnyType as _;
             #shims

@@ -53,6 +53,10 @@ pub(crate) fn guard_at<T: IntoJs>(
 /// which the compiler seldom inlines. All that can still panic here is a conversion of
 /// wasm-bindgen's own.
 #[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "a call, and arguments in memory, double the time of a small export"
+)]
 pub fn maybe_catch_unwind<R>(shim: impl FnOnce() -> R) -> R {
     strategy::enclose(shim).unwrap_or_else(|payload| failed_outside(payload))
 }

@@ -95,7 +95,7 @@ pub(crate) fn catch_for_user<R>(body: impl FnOnce() -> R) -> Result<R, Payload> 
 }
 
 /// Runs a shim: nothing unwinds out of it.
-#[inline(always)]
+#[inline]
 pub(crate) fn enclose<R>(shim: impl FnOnce() -> R) -> Result<R, Payload> {
     Ok(shim())
 }

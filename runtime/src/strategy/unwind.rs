@@ -4,7 +4,7 @@ use core::any::Any;
 use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
 use core::pin::Pin;
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicU32, Ordering};
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
 
@@ -13,18 +13,23 @@ use wasm_bindgen::{JsValue, throw_val};
 
 use crate::boundary::Boundary;
 use crate::payload::{Identity, Payload};
-use crate::strategy::{Returned, polled};
+use crate::strategy::{HAS_JS, Returned, polled};
 
-/// Whether a panic has begun since the thread was last seen not to be panicking. Most calls then
-/// need not ask the standard library, whose answer is a call that may unwind. For all threads,
-/// as only the one that JavaScript calls ever reads it.
-static HAS_BEGUN: AtomicBool = AtomicBool::new(false);
+/// Panics that have begun and were not caught here. Those that the user's own code catches or
+/// resumes are not seen: only the difference between two moments says something.
+static UNDER_WAY: AtomicU32 = AtomicU32::new(0);
+
+fn begin() {
+    UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+}
 
 /// Runs `body`, and gives what it unwinds with.
-#[inline(always)]
+#[inline]
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     // What a panic may leave half-changed was checked where the user's types were at hand.
-    catch_unwind(AssertUnwindSafe(body))
+    catch_unwind(AssertUnwindSafe(body)).inspect_err(|_| {
+        UNDER_WAY.fetch_sub(1, Ordering::Relaxed);
+    })
 }
 
 /// What the user's own `catch` does.
@@ -40,8 +45,9 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: fn(Boundary, Payload) -> E,
 ) -> Result<R, E> {
-    let was_unwinding = HAS_BEGUN.load(Ordering::Relaxed) && goes_on();
-    catch(body).map_err(|payload| failed(was_unwinding, boundary, payload, caught))
+    // Not `thread::panicking()`, which may unwind itself: this costs a body that cannot panic nothing.
+    let under_way = UNDER_WAY.load(Ordering::Relaxed);
+    catch(body).map_err(|payload| failed(under_way, boundary, payload, caught))
 }
 
 /// Does not unwind, and says so: around a body that cannot panic either, the compiler then needs
@@ -50,12 +56,12 @@ pub(crate) fn attempt<R, E>(
 #[inline(never)]
 #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
 extern "C" fn failed<E>(
-    was_unwinding: bool,
+    under_way: u32,
     boundary: Boundary,
     payload: Payload,
     caught: fn(Boundary, Payload) -> E,
 ) -> E {
-    end_if_a_panic_was_lost(was_unwinding);
+    end_if_a_panic_was_lost(under_way);
     caught(boundary, payload)
 }
 
@@ -78,34 +84,25 @@ macro_rules! __held {
     };
 }
 
-/// Whether the panic that has begun is still unwinding.
-#[cold]
-#[inline(never)]
-extern "C" fn goes_on() -> bool {
-    let is_unwinding = thread::panicking();
-    HAS_BEGUN.store(is_unwinding, Ordering::Relaxed);
-    is_unwinding
-}
-
 /// A second panic replaced the first while it was unwinding. The thread then counts as
-/// panicking for ever, and no mutex would be poisoned again.
-fn end_if_a_panic_was_lost(was_unwinding: bool) {
-    // While somebody else's hook stands in for ours, nobody notes what has begun.
-    let is_noted = HAS_BEGUN.load(Ordering::Relaxed);
-    if goes_on() && is_noted && !was_unwinding {
+/// panicking for ever, and no mutex would be poisoned again. If it is panicking because the
+/// whole call is made by a destructor, no panic of this call is still under way.
+fn end_if_a_panic_was_lost(under_way_before: u32) {
+    let under_way = UNDER_WAY.load(Ordering::Relaxed);
+    if HAS_JS && thread::panicking() && under_way.wrapping_sub(under_way_before).cast_signed() > 0 {
         trap();
     }
 }
 
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
-    HAS_BEGUN.store(true, Ordering::Relaxed);
+    begin();
     resume_unwind(payload)
 }
 
 /// By what the hook tells the payload again, once it is caught.
 pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
-    HAS_BEGUN.store(true, Ordering::Relaxed);
+    begin();
     Identity::of(payload)
 }
 
