@@ -1,5 +1,5 @@
 /** What V8 adds to `Error`. */
 interface ErrorConstructor {
   captureStackTrace?(target: object, below?: Function): void;
-  stackTraceLimit: number;
+  stackTraceLimit: number | undefined;
 }
