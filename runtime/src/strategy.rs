@@ -1,7 +1,7 @@
 //! What depends on the target and on the panic strategy: nothing else in this crate does.
 
 use core::pin::Pin;
-use core::task::Poll;
+use core::task::{Context, Poll};
 use std::future::poll_fn;
 
 use wasm_bindgen::JsValue;
@@ -58,9 +58,21 @@ fn polled<R, E>(
     caught: fn(Boundary, Payload) -> E,
 ) -> impl Future<Output = Result<R, E>> {
     poll_fn(
-        move |context| match attempt(boundary, || body.as_mut().poll(context), caught) {
+        move |context| match poll_once(boundary, body.as_mut(), context, caught) {
             Ok(poll) => poll.map(Ok),
             Err(failure) => Poll::Ready(Err(failure)),
         },
     )
+}
+
+// Inlined into a future that has more to drop, LLVM 22 was seen to write a `try_table` that is not
+// valid (with fat LTO).
+#[inline(never)]
+fn poll_once<R, E>(
+    boundary: Boundary,
+    body: Pin<&mut impl Future<Output = R>>,
+    context: &mut Context<'_>,
+    caught: fn(Boundary, Payload) -> E,
+) -> Result<Poll<R>, E> {
+    attempt(boundary, || body.poll(context), caught)
 }
