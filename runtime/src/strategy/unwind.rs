@@ -15,21 +15,30 @@ use crate::boundary::Boundary;
 use crate::payload::{Identity, Payload};
 use crate::strategy::{HAS_JS, Returned, polled};
 
-/// Panics that have begun and were not caught here. Those that the user's own code catches or
-/// resumes are not seen: only the difference between two moments says something.
+/// Panics that have begun and were not caught here. It is too high after panics that the user's
+/// own code catches, and too low after those of which our hook was not told, until the thread is
+/// next seen not to be panicking.
 static UNDER_WAY: AtomicU32 = AtomicU32::new(0);
 
 fn begin() {
     UNDER_WAY.fetch_add(1, Ordering::Relaxed);
 }
 
+#[cold]
+fn end() {
+    let others = if thread::panicking() {
+        UNDER_WAY.load(Ordering::Relaxed).saturating_sub(1)
+    } else {
+        0
+    };
+    UNDER_WAY.store(others, Ordering::Relaxed);
+}
+
 /// Runs `body`, and gives what it unwinds with.
 #[inline]
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     // What a panic may leave half-changed was checked where the user's types were at hand.
-    catch_unwind(AssertUnwindSafe(body)).inspect_err(|_| {
-        UNDER_WAY.fetch_sub(1, Ordering::Relaxed);
-    })
+    catch_unwind(AssertUnwindSafe(body)).inspect_err(|_| end())
 }
 
 /// What the user's own `catch` does.
@@ -85,11 +94,11 @@ macro_rules! __held {
 }
 
 /// A second panic replaced the first while it was unwinding. The thread then counts as
-/// panicking for ever, and no mutex would be poisoned again. If it is panicking because the
-/// whole call is made by a destructor, no panic of this call is still under way.
+/// panicking for ever, and no mutex would be poisoned again. A thread that was panicking before
+/// the call is another thing: a destructor has made the call.
 fn end_if_a_panic_was_lost(under_way_before: u32) {
-    let under_way = UNDER_WAY.load(Ordering::Relaxed);
-    if HAS_JS && thread::panicking() && under_way.wrapping_sub(under_way_before).cast_signed() > 0 {
+    let is_ours = under_way_before == 0 || UNDER_WAY.load(Ordering::Relaxed) > under_way_before;
+    if HAS_JS && is_ours && thread::panicking() {
         trap();
     }
 }
