@@ -165,11 +165,14 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
     );
     let site = quote!(static __SITE: #private::Site = #private::Site::new(#export_name););
     let this = Ident::new("__this", Span::mixed_site());
-    let shared = shim::taken(private, Passing::Shared, &this, "self", &poisoning);
-    let mutable = shim::taken(private, Passing::Mutable, &this, "self", &poisoning);
+    let taken = |passing| shim::Taken::new(private, passing, &this, "self", &poisoning);
+    let (shared, mutable) = (taken(Passing::Shared), taken(Passing::Mutable));
     let getter = format_ident!("__get_{}", name.unraw());
     let setter = format_ident!("__set_{}", name.unraw());
     let setter = (!field.args.readonly).then(|| {
+        let argument = &mutable.argument;
+        let call = quote!((#argument).#name = value);
+        let set = shim::with_taken(private, &[mutable], &call);
         quote! {
             #(#cfgs)*
             #[wasm_bindgen(setter, #js_name #passed)]
@@ -178,14 +181,15 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
                 let mut #this = #private::Receiver::borrow_mut(&self.0);
                 #private::guard(&__SITE, || {
                     let value = #private::Owned::get(value, "value", #private::None)?;
-                    #private::Ok((#mutable).#name = value)
+                    #set
                 })
             }
         }
     });
-    let guarded = quote! {
-        #private::guard(&__SITE, || #private::Ok(#private::cloned(&(#shared).#name)))
-    };
+    let argument = &shared.argument;
+    let call = quote!(#private::cloned(&(#argument).#name));
+    let get = shim::with_taken(private, &[shared], &call);
+    let guarded = quote!(#private::guard(&__SITE, || #get));
     let guarded = shim::returned(private, ty, &guarded);
     let guarded_type = shim::guarded_type(private, ty);
     quote! {

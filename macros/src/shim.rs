@@ -64,7 +64,13 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
 ///                                      ⇒  pub fn __export_divide(a: Owned<i32>, mut b: Borrowed<Money>)
 ///                                             -> Guarded<Money> {
 ///                                             static __SITE: Site = Site::new("divide");
-///                                             guard(&__SITE, || Ok(divide(Owned::get(a, "a", …)?, …)))
+///                                             guard(&__SITE, || {
+///                                                 let a = Owned::get(a, "a", …)?;
+///                                                 let mut b = Borrowed::get(&mut b, "b", …)?;
+///                                                 let result = divide(a, *Lent::lend(&mut b));
+///                                                 Lent::give_back(b);
+///                                                 Ok(result)
+///                                             })
 ///                                         }
 ///
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
@@ -165,50 +171,44 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let private = &scope.private;
     let name = &function.sig.ident;
     let class = scope.class.iter().map(|class| class.path);
-    let callee = quote!(#(#class::)*#name);
-    let this = function
-        .receiver
-        .iter()
-        .zip(&scope.class)
-        .map(|(receiver, class)| {
-            let path = class.path;
-            let tolerant = function.args.allow_poisoned;
-            let poisoning = poisoning(private, &quote!(#path), tolerant);
-            let this = Ident::new("__this", Span::mixed_site());
-            taken(private, receiver.passing, &this, "self", &poisoning)
-        });
+    let this = function.receiver.iter().zip(&scope.class);
+    let this = this.map(|(receiver, class)| {
+        let path = class.path;
+        let tolerant = function.args.allow_poisoned;
+        let poisoning = poisoning(private, &quote!(#path), tolerant);
+        let this = Ident::new("__this", Span::mixed_site());
+        Taken::new(private, receiver.passing, &this, "self", &poisoning)
+    });
     let parameters = function.parameters.iter().map(|parameter| {
         let ty = &parameter.ty;
         let poisoning = poisoning(private, &quote!(#ty), false);
         let text = parameter.name.unraw().to_string();
-        taken(
-            private,
-            parameter.passing,
-            &local(parameter),
-            &text,
-            &poisoning,
-        )
+        let name = local(parameter);
+        Taken::new(private, parameter.passing, &name, &text, &poisoning)
     });
+    let taken: Vec<_> = this.chain(parameters).collect();
+    let arguments = taken.iter().map(|taken| &taken.argument);
     let wait = function.sig.asyncness.map(|_| quote!(.await));
-    let call = quote!(#callee(#(#this,)* #(#parameters),*) #wait);
+    let call = quote!(#(#class::)*#name(#(#arguments),*) #wait);
     let call = match Callable::of(&function.sig.output) {
         Some(callable) => callable.handed_out(private, name.span(), &call),
         None => call,
     };
+    let call = with_taken(private, &taken, &call);
     match (function.args.start, function.sig.asyncness.is_some()) {
         (false, false) => {
-            let guarded = quote!(#private::guard(&__SITE, || #private::Ok(#call)));
+            let guarded = quote!(#private::guard(&__SITE, || #call));
             match &function.sig.output {
                 ReturnType::Type(_, ty) => returned(private, ty, &guarded),
                 ReturnType::Default => guarded,
             }
         }
         (false, true) => {
-            quote!(#private::guard_async(&__SITE, #private::held!(async { #private::Ok(#call) })).await)
+            quote!(#private::guard_async(&__SITE, #private::held!(async { #call })).await)
         }
-        (true, false) => quote!(#private::start(&__SITE, || #private::Ok(#call))),
+        (true, false) => quote!(#private::start(&__SITE, || #call)),
         (true, true) => {
-            quote!(#private::start_async(&__SITE, #private::held!(async { #private::Ok(#call) })).await)
+            quote!(#private::start_async(&__SITE, #private::held!(async { #call })).await)
         }
     }
 }
@@ -223,22 +223,67 @@ pub(crate) fn poisoning(private: &TokenStream, ty: &TokenStream, tolerant: bool)
     }
 }
 
-/// `&*Borrowed::get(&mut name, "name", Probe::<T>::POISONING)?`. What is lent stays outside of the
-/// guard, to be given back also where a panic runs no destructors.
-pub(crate) fn taken(
-    private: &TokenStream,
-    passing: Passing,
-    name: &Ident,
-    text: &str,
-    poisoning: &TokenStream,
-) -> TokenStream {
-    match passing {
-        Passing::Owned => quote!(#private::Owned::get(#name, #text, #poisoning)?),
-        Passing::Shared => quote!(&*#private::Borrowed::get(&mut #name, #text, #poisoning)?),
-        Passing::Mutable => {
-            quote!(&mut *#private::BorrowedMut::get(&mut #name, #text, #poisoning)?)
+/// How an argument is taken, given to the user's function, and given back.
+pub(crate) struct Taken {
+    take: TokenStream,
+    pub(crate) argument: TokenStream,
+    give_back: TokenStream,
+}
+
+impl Taken {
+    /// ```text
+    /// let mut name = Borrowed::get(&mut name, "name", Probe::<T>::POISONING)?;
+    /// *Lent::lend(&mut name)
+    /// Lent::give_back(name);
+    /// ```
+    ///
+    /// What is lent stays outside of the guard, to be given back also where a panic runs no
+    /// destructors.
+    pub(crate) fn new(
+        private: &TokenStream,
+        passing: Passing,
+        name: &Ident,
+        text: &str,
+        poisoning: &TokenStream,
+    ) -> Self {
+        let (wrapper, reference) = match passing {
+            Passing::Owned => {
+                let take = quote!(let #name = #private::Owned::get(#name, #text, #poisoning)?;);
+                return Self {
+                    take,
+                    argument: quote!(#name),
+                    give_back: quote!(),
+                };
+            }
+            Passing::Shared => (quote!(Borrowed), quote!(*)),
+            Passing::Mutable => (quote!(BorrowedMut), quote!(&mut **)),
+        };
+        Self {
+            take: quote!(let mut #name = #private::#wrapper::get(&mut #name, #text, #poisoning)?;),
+            argument: quote!(#reference #private::Lent::lend(&mut #name)),
+            give_back: quote!(#private::Lent::give_back(#name);),
         }
     }
+}
+
+/// `{ let mut b = Borrowed::get(&mut b, …)?; let result = call; Lent::give_back(b); Ok(result) }`
+pub(crate) fn with_taken(
+    private: &TokenStream,
+    taken: &[Taken],
+    call: &TokenStream,
+) -> TokenStream {
+    let take = taken.iter().map(|taken| &taken.take);
+    let give_back: TokenStream = taken.iter().map(|taken| taken.give_back.clone()).collect();
+    if give_back.is_empty() {
+        return quote!({ #(#take)* #private::Ok(#call) });
+    }
+    let result = Ident::new("result", Span::mixed_site());
+    quote!({
+        #(#take)*
+        let #result = #call;
+        #give_back
+        #private::Ok(#result)
+    })
 }
 
 /// The parameter's name, which cannot be mistaken for an item that the user's types or the

@@ -2,7 +2,6 @@
 //! value that cannot be taken is an error of this call, thrown once all else is dropped.
 
 use core::borrow::Borrow;
-use core::ops::{Deref, DerefMut};
 use core::panic::UnwindSafe;
 
 use wasm_bindgen::convert::FromWasmAbi;
@@ -55,8 +54,11 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
             Ok(anchor) => {
                 let value = anchor.borrow();
                 refuse_poisoned(value, name, poisoning)?;
-                let poisoning = poisoning.filter(|how| how.through_shared);
-                Ok(Lent::new(value, poisoning, &mut self.poisoning))
+                Ok(Lent {
+                    value,
+                    poisoning: poisoning.filter(|how| how.through_shared),
+                    armed: &mut self.poisoning,
+                })
             }
             Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
         }
@@ -94,7 +96,11 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
         match &mut self.anchor {
             Ok(anchor) => {
                 refuse_poisoned(&**anchor, name, poisoning)?;
-                Ok(Lent::new(&mut **anchor, poisoning, &mut self.poisoning))
+                Ok(Lent {
+                    value: &mut **anchor,
+                    poisoning,
+                    armed: &mut self.poisoning,
+                })
             }
             Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
         }
@@ -110,46 +116,31 @@ impl<T: MutFromJs + ?Sized> Drop for BorrowedMut<T> {
     }
 }
 
-/// A reference for the user's function. A call that does not drop it in the normal way has
-/// failed, and poisons.
+/// A reference for the user's function. A call that does not give it back has failed, and
+/// poisons.
+#[must_use]
 pub struct Lent<'a, Reference, T: ?Sized> {
     value: Reference,
+    poisoning: Poisons<T>,
     armed: &'a mut Poisons<T>,
 }
 
-impl<'a, Reference, T: ?Sized> Lent<'a, Reference, T> {
+impl<Reference, T: ?Sized> Lent<'_, Reference, T> {
+    /// The reference, once nothing can refuse the call any more.
     #[inline]
-    fn new(value: Reference, poisoning: Poisons<T>, armed: &'a mut Poisons<T>) -> Self {
-        // Nothing is stored for most classes, which have nothing to poison. In a destructor that an
-        // unwinding runs, one call cannot be told from the other.
-        if poisoning.is_some() && !strategy::is_unwinding() {
-            *armed = poisoning;
-            strategy::keep_write(armed);
+    pub fn lend(&mut self) -> &mut Reference {
+        // Nothing is stored for most classes, which have nothing to poison.
+        if self.poisoning.is_some() {
+            *self.armed = self.poisoning;
+            strategy::keep_write(self.armed);
         }
-        Self { value, armed }
-    }
-}
-
-impl<Reference: Deref, T: ?Sized> Deref for Lent<'_, Reference, T> {
-    type Target = Reference::Target;
-
-    #[inline]
-    fn deref(&self) -> &Self::Target {
-        &self.value
-    }
-}
-
-impl<Reference: DerefMut, T: ?Sized> DerefMut for Lent<'_, Reference, T> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.value
     }
-}
 
-impl<Reference, T: ?Sized> Drop for Lent<'_, Reference, T> {
+    /// The function has returned.
     #[inline]
-    fn drop(&mut self) {
-        if self.armed.is_some() && !strategy::is_unwinding() {
+    pub fn give_back(self) {
+        if self.poisoning.is_some() {
             *self.armed = None;
         }
     }

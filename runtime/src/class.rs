@@ -162,8 +162,9 @@ where
 {
     static SITE: Site = Site::new("isPoisoned");
     guard(&SITE, || {
-        let object = object.get("self", None)?;
-        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(&object).is_poisoned()))
+        let mut object = object.get("self", None)?;
+        let object = *object.lend();
+        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(object).is_poisoned()))
     })
 }
 

@@ -40,7 +40,7 @@ pub use unwind_export_macros::{closure, export, import};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::abi::MaybeUnwindSafe;
-    pub use crate::argument::{Borrowed, BorrowedMut, Owned};
+    pub use crate::argument::{Borrowed, BorrowedMut, Lent, Owned};
     pub use crate::boundary::Site;
     pub use crate::class::{
         AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,

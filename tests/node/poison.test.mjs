@@ -43,6 +43,17 @@ test("a panic through &mut self poisons: every call on it or with it is refused"
   session.free();
 });
 
+test("a call that another argument is refused for poisons nothing", () => {
+  const session = new Session();
+  const poisoned = new Session();
+  thrown(() => poisoned.write("line", true));
+  const refused = thrown(() => session.append(poisoned));
+  assert.ok(refused instanceof PoisonedError);
+  assert.match(refused.message, /^Session\.append: /);
+  assert.equal(session.isPoisoned, false);
+  assert.equal(session.append(new Session()), 0);
+});
+
 test("after clear it works, and the next panic is the new cause", () => {
   const session = new Session();
   thrown(() => session.write("line", true));

@@ -196,11 +196,6 @@ pub(crate) fn is_known(payload: &(dyn Any + Send)) -> bool {
     !payload.is::<Unknown>()
 }
 
-/// No destructor ever does. Std counts the thread as panicking for ever.
-pub(crate) fn is_unwinding() -> bool {
-    false
-}
-
 /// Has the compiler write what nothing seems to read any more when a panic ends everything.
 #[inline]
 pub(crate) fn keep_write<T>(written: &mut T) {

@@ -120,11 +120,6 @@ pub(crate) fn is_known(_: &(dyn Any + Send)) -> bool {
     true
 }
 
-/// Whether destructors run because of a panic.
-pub(crate) fn is_unwinding() -> bool {
-    thread::panicking()
-}
-
 /// Nothing has to be done for what is written before a panic to be there after it.
 #[inline]
 pub(crate) fn keep_write<T>(_: &mut T) {}
