@@ -26,9 +26,6 @@ export function load(name) {
   });
   try {
     const glue = require(join(folder, `bench_${name}.js`));
-    // Where blocks lie in a page of memory is to be chance: a copy takes a quarter longer where source and target
-    // happen to lie alike.
-    raw.__wbindgen_malloc(1 + Math.floor(Math.random() * 4096), 1);
     return { glue, raw, instantiate: () => new Instance(...given) };
   } finally {
     WebAssembly.Instance = Instance;

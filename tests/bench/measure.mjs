@@ -42,7 +42,7 @@ function subjectsOf(row, modules) {
     const call = (isPlain && row.plain) || row.call;
     return {
       name,
-      run: loop(row, name, row.setup, call, modules[name]),
+      run: loop(row, name, row.setup, call, modules[(isPlain && row.plainModule) || name]),
       limit: (isPlain && row.plainStackTraceLimit) || limit,
     };
   });
