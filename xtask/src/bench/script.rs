@@ -59,7 +59,10 @@ impl Host {
 }
 
 /// The packages that are measured, by the names of the variables that the scripts look at.
-pub(crate) struct Modules(Vec<(String, PathBuf)>);
+pub(crate) struct Modules {
+    packages: Vec<(String, PathBuf)>,
+    aborts: bool,
+}
 
 impl Modules {
     pub(crate) fn build(toolchain: &Toolchain, flags: Flags) -> Result<Self> {
@@ -74,14 +77,16 @@ impl Modules {
             Ok((variable, package.build(toolchain)?))
         };
         let names = ["plain", "export", "recovering"];
-        names
-            .into_iter()
-            .map(build)
-            .collect::<Result<_>>()
-            .map(Self)
+        Ok(Self {
+            packages: names.into_iter().map(build).collect::<Result<_>>()?,
+            aborts: flags.mode.aborts(),
+        })
     }
 
     pub(crate) fn give(&self, command: &mut Command) {
-        command.envs(self.0.iter().map(|(name, folder)| (name, folder)));
+        command.envs(self.packages.iter().map(|(name, folder)| (name, folder)));
+        if self.aborts {
+            command.env("BENCH_ABORTS", "1");
+        }
     }
 }

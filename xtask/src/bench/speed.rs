@@ -37,7 +37,7 @@ pub(crate) fn measure(
     runs: u32,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<Row>> {
-    let names: Vec<String> = host.run("row", |_| ())?;
+    let names: Vec<String> = host.run("row", |command| modules.give(command))?;
     let mut rows = Vec::new();
     for name in names.into_iter().filter(|name| wanted(name)) {
         eprintln!("  measure {name}");
