@@ -1,3 +1,4 @@
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -38,6 +39,13 @@ impl Host {
         })
     }
 
+    fn options(&self) -> &'static [&'static str] {
+        match self.path.file_stem().and_then(OsStr::to_str) {
+            Some("deno") => &["run", "--allow-all", "--v8-flags=--expose-gc"],
+            _ => &["--expose-gc"],
+        }
+    }
+
     /// What a script prints as JSON.
     pub(crate) fn run<T: DeserializeOwned>(
         &self,
@@ -47,7 +55,7 @@ impl Host {
         let mut command = Command::new(&self.path);
         command
             .current_dir(workspace::root())
-            .arg("--expose-gc")
+            .args(self.options())
             .arg(format!("tests/bench/{script}.mjs"));
         configure(&mut command);
         let output = command.output()?;
