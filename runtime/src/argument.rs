@@ -8,7 +8,7 @@ use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::{Reason, Refusal};
-use crate::class::Poisons;
+use crate::class::{Flag, Poisons, poison};
 use crate::crossing::{FromJs, MutFromJs, RefFromJs};
 use crate::strategy;
 
@@ -34,8 +34,8 @@ impl<T: FromJs> Owned<T> {
 /// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
 pub struct Borrowed<T: RefFromJs + ?Sized> {
     anchor: Result<T::Anchor, &'static str>,
-    /// How to poison the object, as long as the call has not come to its end.
-    poisoning: Poisons<T>,
+    /// What to poison, as long as the call has not come to its end.
+    armed: Option<Flag<T>>,
 }
 
 impl<T: RefFromJs + ?Sized> Borrowed<T> {
@@ -56,8 +56,10 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
                 refuse_poisoned(value, name, poisoning)?;
                 Ok(Lent {
                     value,
-                    poisoning: poisoning.filter(|how| how.through_shared),
-                    armed: &mut self.poisoning,
+                    flag: poisoning
+                        .filter(|how| how.through_shared)
+                        .map(|how| how.flag),
+                    armed: &mut self.armed,
                 })
             }
             Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
@@ -68,8 +70,8 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
 impl<T: RefFromJs + ?Sized> Drop for Borrowed<T> {
     #[inline]
     fn drop(&mut self) {
-        if let (Ok(anchor), Some(how)) = (&self.anchor, self.poisoning) {
-            how.poison(anchor.borrow());
+        if let (Ok(anchor), Some(flag)) = (&self.anchor, self.armed) {
+            poison(flag, anchor.borrow());
         }
     }
 }
@@ -77,8 +79,8 @@ impl<T: RefFromJs + ?Sized> Drop for Borrowed<T> {
 /// A parameter taken by `&mut T`.
 pub struct BorrowedMut<T: MutFromJs + ?Sized> {
     anchor: Result<T::Anchor, &'static str>,
-    /// How to poison the object, as long as the call has not come to its end.
-    poisoning: Poisons<T>,
+    /// What to poison, as long as the call has not come to its end.
+    armed: Option<Flag<T>>,
 }
 
 impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
@@ -98,8 +100,8 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
                 refuse_poisoned(&**anchor, name, poisoning)?;
                 Ok(Lent {
                     value: &mut **anchor,
-                    poisoning,
-                    armed: &mut self.poisoning,
+                    flag: poisoning.map(|how| how.flag),
+                    armed: &mut self.armed,
                 })
             }
             Err(reason) => Err(Refusal::new(name, Reason::NotBorrowed(reason))),
@@ -110,8 +112,8 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
 impl<T: MutFromJs + ?Sized> Drop for BorrowedMut<T> {
     #[inline]
     fn drop(&mut self) {
-        if let (Ok(anchor), Some(how)) = (&self.anchor, self.poisoning) {
-            how.poison(&**anchor);
+        if let (Ok(anchor), Some(flag)) = (&self.anchor, self.armed) {
+            poison(flag, &**anchor);
         }
     }
 }
@@ -121,8 +123,8 @@ impl<T: MutFromJs + ?Sized> Drop for BorrowedMut<T> {
 #[must_use]
 pub struct Lent<'a, Reference, T: ?Sized> {
     value: Reference,
-    poisoning: Poisons<T>,
-    armed: &'a mut Poisons<T>,
+    flag: Option<Flag<T>>,
+    armed: &'a mut Option<Flag<T>>,
 }
 
 impl<Reference, T: ?Sized> Lent<'_, Reference, T> {
@@ -130,8 +132,8 @@ impl<Reference, T: ?Sized> Lent<'_, Reference, T> {
     #[inline]
     pub fn lend(&mut self) -> &mut Reference {
         // Nothing is stored for most classes, which have nothing to poison.
-        if self.poisoning.is_some() {
-            *self.armed = self.poisoning;
+        if self.flag.is_some() {
+            *self.armed = self.flag;
             strategy::keep_write(self.armed);
         }
         &mut self.value
@@ -140,7 +142,7 @@ impl<Reference, T: ?Sized> Lent<'_, Reference, T> {
     /// The function has returned.
     #[inline]
     pub fn give_back(self) {
-        if self.poisoning.is_some() {
+        if self.flag.is_some() {
             *self.armed = None;
         }
     }
@@ -196,7 +198,7 @@ impl<T: RefFromJs + ?Sized> FromWasmAbi for Borrowed<T> {
     unsafe fn from_abi(js: Self::Abi) -> Self {
         Self {
             anchor: unsafe { T::try_long_ref_from_abi(js) },
-            poisoning: None,
+            armed: None,
         }
     }
 }
@@ -208,7 +210,7 @@ impl<T: MutFromJs + ?Sized> FromWasmAbi for BorrowedMut<T> {
     unsafe fn from_abi(js: Self::Abi) -> Self {
         Self {
             anchor: unsafe { T::try_ref_mut_from_abi(js) },
-            poisoning: None,
+            armed: None,
         }
     }
 }

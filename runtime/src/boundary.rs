@@ -97,7 +97,7 @@ pub(crate) enum Reason {
 }
 
 impl Refusal {
-    #[cold]
+    #[inline]
     pub(crate) fn new(name: &'static str, reason: Reason) -> Self {
         Self { name, reason }
     }

@@ -21,10 +21,13 @@ pub trait Exported: Sized + 'static {
 /// How a value is poisoned, if it is of a class with a poison field.
 pub type Poisons<T> = Option<Poisoning<T>>;
 
+/// Where an object has its poison field.
+pub(crate) type Flag<T> = fn(&T) -> &Poison;
+
 /// How a panic poisons an object of class `T`.
 pub struct Poisoning<T: ?Sized> {
     class: &'static str,
-    flag: fn(&T) -> &Poison,
+    pub(crate) flag: Flag<T>,
     /// Whether a panic in a call that only borrowed the object poisons it too.
     pub(crate) through_shared: bool,
     tolerant: bool,
@@ -33,7 +36,7 @@ pub struct Poisoning<T: ?Sized> {
 impl<T: ?Sized> Poisoning<T> {
     /// By the flag in an object of `class`.
     #[must_use]
-    pub const fn new(class: &'static str, flag: fn(&T) -> &Poison, through_shared: bool) -> Self {
+    pub const fn new(class: &'static str, flag: Flag<T>, through_shared: bool) -> Self {
         Self {
             class,
             flag,
@@ -47,20 +50,20 @@ impl<T: ?Sized> Poisoning<T> {
         (self.flag)(value).is_poisoned() && !self.tolerant
     }
 
-    #[cold]
+    #[inline]
     pub(crate) fn reason(self, value: &T) -> Reason {
         Reason::Poisoned {
             class: self.class,
             cause: (self.flag)(value).cause(),
         }
     }
+}
 
-    #[cold]
-    #[inline(never)]
-    #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
-    pub(crate) extern "C" fn poison(self, value: &T) {
-        (self.flag)(value).set();
-    }
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+pub(crate) extern "C" fn poison<T: ?Sized>(flag: Flag<T>, value: &T) {
+    flag(value).set();
 }
 
 impl<T: ?Sized> Clone for Poisoning<T> {

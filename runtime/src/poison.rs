@@ -79,7 +79,10 @@ impl Poison {
     }
 
     /// What the call threw that poisoned the object.
-    pub(crate) fn cause(&self) -> JsValue {
+    #[cold]
+    #[inline(never)]
+    #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+    pub(crate) extern "C" fn cause(&self) -> JsValue {
         self.cause.borrow().clone()
     }
 }
