@@ -10,6 +10,7 @@ use crate::ast::{Field, Impl, Passing, Struct};
 use crate::expand::hidden;
 use crate::scope::{Class, Scope};
 use crate::shim;
+use crate::taken::{self, Taken};
 
 /// ```text
 /// impl Session {             impl Session { … }
@@ -146,7 +147,7 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
     let Field { name, ty, .. } = field;
     let private = &scope.private;
     let path = &scope.class.as_ref().map(|class| class.path);
-    let poisoning = shim::poisoning(private, &quote!(#path), false);
+    let poisoning = taken::poisoning(private, &quote!(#path), false);
     let js_name = field
         .args
         .js_name
@@ -165,14 +166,14 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
     );
     let site = quote!(static __SITE: #private::Site = #private::Site::new(#export_name););
     let this = Ident::new("__this", Span::mixed_site());
-    let taken = |passing| shim::Taken::new(private, passing, &this, "self", &poisoning);
+    let taken = |passing| Taken::new(private, passing, &this, "self", &poisoning);
     let (shared, mutable) = (taken(Passing::Shared), taken(Passing::Mutable));
     let getter = format_ident!("__get_{}", name.unraw());
     let setter = format_ident!("__set_{}", name.unraw());
     let setter = (!field.args.readonly).then(|| {
         let argument = &mutable.argument;
         let call = quote!((#argument).#name = value);
-        let set = shim::with_taken(private, &[mutable], &call);
+        let set = taken::with_taken(private, &[mutable], &call);
         quote! {
             #(#cfgs)*
             #[wasm_bindgen(setter, #js_name #passed)]
@@ -188,7 +189,7 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
     });
     let argument = &shared.argument;
     let call = quote!(#private::cloned(&(#argument).#name));
-    let get = shim::with_taken(private, &[shared], &call);
+    let get = taken::with_taken(private, &[shared], &call);
     let guarded = quote!(#private::guard(&__SITE, || #get));
     let guarded = shim::returned(private, ty, &guarded);
     let guarded_type = shim::guarded_type(private, ty);

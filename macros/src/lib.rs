@@ -15,6 +15,7 @@ mod returned;
 mod scope;
 mod shim;
 mod signature;
+mod taken;
 #[cfg(test)]
 mod tests;
 
