@@ -21,7 +21,11 @@ export class Task {
   settle = ignore;
   /** @type {(error: unknown) => void} */
   refuse = ignore;
-  /** Has it polled in its own request. @type {(() => void) | undefined} */
+  /**
+   * Has it polled in its own request, on workerd.
+   *
+   * @type {(() => void) | undefined}
+   */
   ring = undefined;
 
   /** @param {number} id */

@@ -51,7 +51,7 @@ impl Browser {
             process.exitCode = browserPath('{}') ? 0 : 1;",
             self.name
         );
-        let mut command = Command::new(npm::package("node-24").join("bin/node"));
+        let mut command = Command::new(npm::node(24));
         command
             .args(["--input-type=module", "--eval", &script])
             .current_dir(workspace::root());

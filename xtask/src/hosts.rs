@@ -57,7 +57,7 @@ pub(crate) fn subset(toolchain: &Toolchain) -> Result<()> {
 
 fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
     let packages = packages(toolchain)?;
-    let node = npm::package("node-24").join("bin/node");
+    let node = npm::node(24);
     let mut command = Command::new(node);
     command
         .current_dir(workspace::root())
@@ -104,7 +104,7 @@ fn optimise(packages: &Path, name: &str, level: &str) -> Result<()> {
     }
     copy(&from, &to).with_context(|| format!("could not copy {}", from.display()))?;
     let module = to.join(format!("{name}_bg.wasm"));
-    let mut command = Command::new(npm::package("node-24").join("bin/node"));
+    let mut command = Command::new(npm::node(24));
     command
         .arg(npm::package("binaryen").join("bin/wasm-opt"))
         .arg(level)

@@ -63,7 +63,7 @@ fn in_path() -> Option<Node> {
 }
 
 fn packaged(major: u32) -> Option<Node> {
-    probe(&npm::package(&format!("node-{major}")).join("bin/node"))
+    probe(&npm::node(major))
 }
 
 pub(crate) fn probe(path: &Path) -> Option<Node> {

@@ -44,6 +44,11 @@ pub(crate) fn package(name: &str) -> PathBuf {
     TESTS.package(name)
 }
 
+/// The executable of a Node that the tests need, by its major version.
+pub(crate) fn node(major: u32) -> PathBuf {
+    package(&format!("node-{major}")).join("bin/node")
+}
+
 impl Set {
     pub(crate) fn package(&self, name: &str) -> PathBuf {
         self.dir().join("node_modules").join(name)

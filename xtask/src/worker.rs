@@ -4,7 +4,7 @@ use std::{fs, io};
 
 use anyhow::{Result, bail};
 
-use crate::mode::{Flags, Lto, Mode};
+use crate::mode::Mode;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{npm, workspace};
@@ -57,10 +57,7 @@ impl Worker {
             name: self.package,
             // Workers import wasm as a `WebAssembly.Module`, which the web target's `initSync` takes.
             target: Target::Web,
-            flags: Flags {
-                mode: Mode::Unwind,
-                lto: Lto::Off,
-            },
+            flags: Mode::Unwind.without_lto(),
             profile: Profile::Release,
         };
         package.build_into(toolchain, &out)?;

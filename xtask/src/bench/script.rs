@@ -21,7 +21,7 @@ impl Host {
     pub(crate) fn find(wanted: Option<&Path>, mode: Mode) -> Result<Self> {
         let path = match wanted {
             Some(path) => path.to_owned(),
-            None => npm::package("node-24").join("bin/node"),
+            None => npm::node(24),
         };
         let version = step::output(Command::new(&path).arg("--version"));
         let version = version.ok_or_else(|| Setting(format!("{} does not run", path.display())))?;
