@@ -27,7 +27,7 @@ pub(crate) fn block(block: &Impl) -> TokenStream {
         .js_class
         .clone()
         .unwrap_or_else(|| js_name(class));
-    let mut scope = Scope::new(block.args.runtime.as_ref());
+    let mut scope = Scope::hidden(block.args.runtime.as_ref());
     scope.class = Some(Class {
         path: class,
         js_name,
@@ -60,7 +60,7 @@ pub(crate) fn block(block: &Impl) -> TokenStream {
 /// ```
 pub(crate) fn class(class: &Struct) -> TokenStream {
     let path = Path::from(class.name.clone());
-    let mut scope = Scope::new(class.args.runtime.as_ref());
+    let mut scope = Scope::hidden(class.args.runtime.as_ref());
     let js_name = class.args.js_name.clone().unwrap_or_else(|| js_name(&path));
     scope.class = Some(Class {
         path: &path,

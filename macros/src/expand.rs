@@ -61,7 +61,7 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
 ///                 const _: () = { … pub fn __export_f() … };
 /// ```
 fn function(function: &Function) -> TokenStream {
-    let scope = Scope::new(function.args.runtime.as_ref());
+    let scope = Scope::hidden(function.args.runtime.as_ref());
     let checks = shim::checks(&scope, function);
     let shim = shim::shim(&scope, function);
     hidden(&scope, &function.attributes.cfgs, &quote!(#checks #shim))
@@ -69,13 +69,13 @@ fn function(function: &Function) -> TokenStream {
 
 /// Shims stand beside the item, where nobody can name them.
 pub(crate) fn hidden(scope: &Scope<'_>, cfgs: &[Attribute], shims: &TokenStream) -> TokenStream {
-    let private = &scope.private;
+    let names = scope.names();
     quote! {
         #(#cfgs)*
         #[cfg(not(doctest))]
         #[allow(dead_code, deprecated, unused_imports, clippy::inline_always)]
         const _: () = {
-            use #private::AnyType as _;
+            #names
             #shims
         };
     }

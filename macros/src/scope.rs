@@ -6,7 +6,11 @@ use syn::{Path, parse_quote};
 
 pub(crate) struct Scope<'a> {
     /// `::unwind_export::__private`
+    root: TokenStream,
+    /// How the tokens around it are to call that.
     pub(crate) private: TokenStream,
+    /// And its `wasm_bindgen`.
+    wasm_bindgen: TokenStream,
     pub(crate) class: Option<Class<'a>>,
 }
 
@@ -19,17 +23,43 @@ impl Scope<'_> {
     pub(crate) fn new(runtime: Option<&Path>) -> Self {
         let default = || parse_quote!(::unwind_export);
         let runtime = runtime.cloned().unwrap_or_else(default);
+        let root = quote!(#runtime::__private);
         Self {
-            private: quote!(#runtime::__private),
+            private: root.clone(),
+            wasm_bindgen: quote!(#root::wasm_bindgen),
+            root,
             class: None,
         }
+    }
+
+    /// For a block that begins with `names`: paths that are all of generated code take the
+    /// compiler time.
+    pub(crate) fn hidden(runtime: Option<&Path>) -> Self {
+        Self {
+            private: quote!(__private),
+            wasm_bindgen: quote!(__wasm_bindgen),
+            ..Self::new(runtime)
+        }
+    }
+
+    /// The short names.
+    pub(crate) fn names(&self) -> TokenStream {
+        let root = &self.root;
+        quote!(use #root::{self as __private, AnyType as _, wasm_bindgen as __wasm_bindgen};)
+    }
+
+    /// Where generated code finds wasm-bindgen.
+    pub(crate) fn sync_paths(&self) -> TokenStream {
+        let wasm_bindgen = &self.wasm_bindgen;
+        quote!(wasm_bindgen = #wasm_bindgen,)
     }
 
     /// Where generated code finds wasm-bindgen and its companions.
     pub(crate) fn paths(&self) -> TokenStream {
         let private = &self.private;
+        let sync = self.sync_paths();
         quote! {
-            wasm_bindgen = #private::wasm_bindgen,
+            #sync
             js_sys = #private::js_sys,
             wasm_bindgen_futures = #private::futures,
         }

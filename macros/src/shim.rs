@@ -130,7 +130,10 @@ fn attribute(scope: &Scope<'_>, function: &Function) -> TokenStream {
     if scope.class.is_some() {
         return quote!(#[wasm_bindgen(#js_name #returned #passed)]);
     }
-    let paths = scope.paths();
+    let paths = match function.sig.asyncness {
+        Some(_) => scope.paths(),
+        None => scope.sync_paths(),
+    };
     quote!(#[#private::bindgen(#js_name #paths #returned #passed)])
 }
 
