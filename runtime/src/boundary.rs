@@ -1,7 +1,7 @@
 use core::panic::Location;
 use std::borrow::Cow;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsError, JsValue};
 
 use crate::{Panic, js};
 
@@ -109,8 +109,7 @@ impl Refusal {
             Reason::NotBorrowed(why) => js::new_argument_error(&call, self.name, why, false),
             Reason::NotTaken(why) => js::new_argument_error(&call, self.name, why, true),
             Reason::RunsOnce => {
-                js_sys::Error::new(&format!("{call}: it runs once, and has been called before"))
-                    .into()
+                JsError::new(&format!("{call}: it runs once, and has been called before")).into()
             }
             Reason::Poisoned { class, cause } => js::new_poisoned_error(&call, class, &cause),
         }

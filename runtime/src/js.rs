@@ -74,7 +74,7 @@ extern "C" {
 #[wasm_bindgen(module = "/js/tasks.mjs")]
 extern "C" {
     /// Polls a new task for the first time and gives its promise.
-    pub(crate) fn launch(task: u32) -> js_sys::Promise;
+    pub(crate) fn launch(task: u32) -> JsValue;
 
     /// Queues a new task that no promise stands for.
     pub(crate) fn detach(task: u32);

@@ -6,12 +6,12 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use std::cell::RefCell;
 
-use js_sys::Promise;
 use slab::Slab;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::abi::cast;
+use crate::promise::Promise;
 use crate::{instance, js, task};
 
 thread_local! {
@@ -43,14 +43,32 @@ pub struct JsFuture<T = JsValue, E = JsValue> {
     gives: PhantomData<fn() -> (T, E)>,
 }
 
-impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> From<Promise<T, E>> for JsFuture<T, E> {
-    fn from(promise: Promise<T, E>) -> Self {
+impl<T, E> JsFuture<T, E> {
+    fn new(promise: &JsValue) -> Self {
         instance::set_up();
         Self {
-            settlement: js::follow(promise.unchecked_ref()),
+            settlement: js::follow(promise),
             waker: None,
             gives: PhantomData,
         }
+    }
+}
+
+/// Of every type of JavaScript values that can be awaited: a `js_sys::Promise<T, E>`.
+// By what it can do, not by its name: js-sys takes longer to compile than all of this crate.
+impl<T, E, P> From<P> for JsFuture<T, E>
+where
+    P: JsCast + IntoFuture<Output = Result<T, E>>,
+{
+    fn from(promise: P) -> Self {
+        Self::new(promise.as_ref())
+    }
+}
+
+/// What generated code awaits.
+impl<T> From<Promise<T>> for JsFuture<T> {
+    fn from(promise: Promise<T>) -> Self {
+        Self::new(&promise.promise)
     }
 }
 

@@ -72,7 +72,8 @@ pub mod __private {
         pub use crate::js_future::JsFuture;
         pub use crate::promise::future_to_promise;
         pub use crate::task::spawn_local;
-        pub use ::js_sys;
+
+        pub use super::js_sys;
     }
 
     /// Stands in for the `wasm_bindgen` crate in generated code.
@@ -89,6 +90,6 @@ pub mod __private {
     /// environment has `WASM_BINDGEN_USE_JS_SYS=1`.
     pub mod js_sys {
         pub use super::futures;
-        pub use ::js_sys::*;
+        pub use crate::promise::Promise;
     }
 }

@@ -37,23 +37,7 @@ pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
 macro_rules! values {
     ($macro:ident) => {
         $macro!(
-            JsValue,
-            js_sys::Error,
-            bool,
-            i32,
-            u32,
-            f64,
-            i64,
-            u64,
-            usize,
-            isize,
-            f32,
-            i8,
-            u8,
-            i16,
-            u16,
-            i128,
-            u128
+            JsValue, bool, i32, u32, f64, i64, u64, usize, isize, f32, i8, u8, i16, u16, i128, u128
         )
     };
 }

@@ -4,8 +4,8 @@ use core::marker::PhantomData;
 use core::pin::Pin;
 use std::future::poll_fn;
 
-use js_sys::Promise;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::{Boundary, Refusal, Site};
@@ -48,6 +48,30 @@ pub async fn guard_async<T: IntoJsResult>(
 /// Polls `future` for the first time, and gives the promise that it settles.
 pub fn future_to_promise(
     future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
-) -> Promise {
+) -> JsValue {
     task::launch(future)
+}
+
+/// What an async import gives: a promise of a `T`.
+pub struct Promise<T = JsValue> {
+    pub(crate) promise: JsValue,
+    described_as: PhantomData<T>,
+}
+
+impl<T> WasmDescribe for Promise<T> {
+    fn describe() {
+        JsValue::describe();
+    }
+}
+
+impl<T> FromWasmAbi for Promise<T> {
+    type Abi = <JsValue as FromWasmAbi>::Abi;
+
+    unsafe fn from_abi(js: Self::Abi) -> Self {
+        Self {
+            // SAFETY: the caller's promise about `js` is the one asked for here.
+            promise: unsafe { JsValue::from_abi(js) },
+            described_as: PhantomData,
+        }
+    }
 }

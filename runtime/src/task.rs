@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Wake;
 
-use js_sys::Promise;
 use slab::Slab;
 use wasm_bindgen::JsValue;
 
@@ -76,7 +75,7 @@ impl Wake for Alarm {
 }
 
 /// Polls a new task at once, and gives its promise.
-pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> JsValue {
     js::launch(insert(Work::Promised(Box::pin(future)), None))
 }
 
