@@ -2,7 +2,6 @@
 
 use core::any::Any;
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::panic::{self, PanicHookInfo};
 use std::sync::Once;
 use std::thread;
@@ -17,7 +16,7 @@ use crate::{js, ring, strategy};
 const CAPACITY: usize = 16;
 
 thread_local! {
-    static RECORDS: RefCell<VecDeque<Record>> = const { RefCell::new(VecDeque::new()) };
+    static RECORDS: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What the hook knows of one panic.
@@ -88,9 +87,9 @@ pub(crate) fn push(record: Record) {
     let _ = RECORDS.try_with(|records| {
         let mut records = records.borrow_mut();
         if records.len() == CAPACITY {
-            records.pop_front();
+            records.remove(0);
         }
-        records.push_back(record);
+        records.push(record);
     });
 }
 
@@ -103,6 +102,6 @@ pub(crate) fn take(payload: &(dyn Any + Send)) -> Option<Record> {
             .iter()
             .rposition(|record| record.payload == identity)?;
         records.truncate(index + 1);
-        records.pop_back()
+        records.pop()
     })
 }

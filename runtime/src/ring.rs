@@ -1,16 +1,20 @@
 //! Payloads of panics whose errors JavaScript may hand back.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 
 use crate::payload::Payload;
 use crate::strategy;
 
-/// Nobody says when JavaScript has forgotten an error: this many payloads are kept.
+/// Nobody says when JavaScript has forgotten an error: so many newer panics later, its payload
+/// may be gone.
 const CAPACITY: usize = 64;
 
+/// The number of a panic, and its payload.
+type Slot = Option<(u32, Payload)>;
+
 thread_local! {
-    static RING: RefCell<VecDeque<(u32, Payload)>> = const { RefCell::new(VecDeque::new()) };
+    /// Each panic has its place, by its number.
+    static RING: RefCell<[Slot; CAPACITY]> = const { RefCell::new([const { None }; CAPACITY]) };
     static LAST_ID: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -20,14 +24,13 @@ pub(crate) fn next_id() -> u32 {
     LAST_ID.get()
 }
 
-/// Keeps the payload of panic `id`, in place of the oldest.
+fn place(id: u32) -> usize {
+    id as usize % CAPACITY
+}
+
+/// Keeps the payload of panic `id`, in place of an older one.
 pub(crate) fn keep(id: u32, payload: Payload) {
-    let evicted = RING.try_with(|ring| {
-        let mut ring = ring.borrow_mut();
-        let evicted = (ring.len() == CAPACITY).then(|| ring.pop_front());
-        ring.push_back((id, payload));
-        evicted
-    });
+    let evicted = RING.try_with(|ring| ring.borrow_mut()[place(id)].replace((id, payload)));
     // A payload whose destructor panics has nobody left to tell.
     if let Err(payload) = strategy::catch(|| drop(evicted)) {
         core::mem::forget(payload);
@@ -36,8 +39,6 @@ pub(crate) fn keep(id: u32, payload: Payload) {
 
 /// Takes the payload of panic `id` out, if it is still there.
 pub(crate) fn take(id: u32) -> Option<Payload> {
-    RING.with_borrow_mut(|ring| {
-        let index = ring.iter().rposition(|(kept, _)| *kept == id)?;
-        ring.remove(index).map(|(_, payload)| payload)
-    })
+    let taken = RING.with_borrow_mut(|ring| ring[place(id)].take_if(|(kept, _)| *kept == id));
+    taken.map(|(_, payload)| payload)
 }

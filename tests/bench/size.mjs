@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), "bench-size-"));
 /** @param {string} wasm */
 function sizeOfWasm(wasm) {
   const out = join(folder, "out.wasm");
-  const options = ["-all", "-Oz", "--strip-debug", "--strip-producers", wasm, "-o", out];
+  const options = ["-all", "--disable-compact-imports", "-Oz", "--strip-debug", "--strip-producers", wasm, "-o", out];
   execFileSync(process.execPath, [join(binaryen, "bin/wasm-opt"), ...options]);
   return statSync(out).size;
 }
