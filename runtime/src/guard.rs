@@ -46,7 +46,10 @@ pub(crate) fn guard_at<T: IntoJs>(
     boundary: Boundary,
     body: impl FnOnce() -> Result<T, Refusal>,
 ) -> Guarded<T> {
-    Guarded(run(boundary, || body().map(T::return_abi)))
+    Guarded(run(boundary, || match body() {
+        Ok(result) => Ok(result.return_abi()),
+        Err(refusal) => Err(refusal),
+    }))
 }
 
 /// Stands around every shim in generated code, in place of wasm-bindgen's function of this name,
@@ -58,7 +61,10 @@ pub(crate) fn guard_at<T: IntoJs>(
     reason = "a call, and arguments in memory, double the time of a small export"
 )]
 pub fn maybe_catch_unwind<R>(shim: impl FnOnce() -> R) -> R {
-    strategy::enclose(shim).unwrap_or_else(|payload| failed_outside(payload))
+    match strategy::enclose(shim) {
+        Ok(result) => result,
+        Err(payload) => failed_outside(payload),
+    }
 }
 
 #[cold]

@@ -38,7 +38,11 @@ fn end() {
 #[inline]
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     // What a panic may leave half-changed was checked where the user's types were at hand.
-    catch_unwind(AssertUnwindSafe(body)).inspect_err(|_| end())
+    let result = catch_unwind(AssertUnwindSafe(body));
+    if result.is_err() {
+        end();
+    }
+    result
 }
 
 /// What the user's own `catch` does.
@@ -56,7 +60,10 @@ pub(crate) fn attempt<R, E>(
 ) -> Result<R, E> {
     // Not `thread::panicking()`, which may unwind itself: this costs a body that cannot panic nothing.
     let under_way = UNDER_WAY.load(Ordering::Relaxed);
-    catch(body).map_err(|payload| failed(under_way, boundary, payload, caught))
+    match catch(body) {
+        Ok(result) => Ok(result),
+        Err(payload) => Err(failed(under_way, boundary, payload, caught)),
+    }
 }
 
 /// Does not unwind, and says so: around a body that cannot panic either, the compiler then needs
