@@ -26,7 +26,7 @@ use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
 use crate::abi::{self, WasmClosure};
 use crate::boundary::{Boundary, Reason, Refusal};
 use crate::crossing::IntoJs;
-use crate::guard::{Guarded, guard_at};
+use crate::guard::{Left, guard_at};
 use crate::route::is_unwind_safe;
 
 /// A closure whose panics are caught, each for itself.
@@ -194,12 +194,12 @@ macro_rules! bodies {
         {
             fn guarded_once(self, boundary: Boundary) -> Closure<dyn FnMut($($ty),*) -> R> {
                 let mut body = Some(self);
-                let guarded: Box<dyn FnMut($($ty),*) -> Guarded<R>> =
+                let guarded: Box<dyn FnMut($($ty),*) -> Left<R>> =
                     Box::new(move |$($arg: $ty),*| {
-                        guard_at(boundary, || match body.take() {
+                        Left::from(guard_at(boundary, || match body.take() {
                             Some(body) => Ok(body($($arg),*)),
                             None => Err(Refusal::new("self", Reason::RunsOnce)),
-                        })
+                        }))
                     });
                 // Our guard catches: wasm-bindgen's own would only cost time.
                 abi::retyped(Closure::wrap_aborting(guarded))
@@ -215,8 +215,10 @@ macro_rules! bodies {
             R: IntoJs + 'static,
         {
             fn guarded($($mut)? self, boundary: Boundary) -> Closure<dyn $Fn($($ty),*) -> R> {
-                let guarded: Box<dyn $Fn($($ty),*) -> Guarded<R>> =
-                    Box::new(move |$($arg: $ty),*| guard_at(boundary, || Ok(self($($arg),*))));
+                let guarded: Box<dyn $Fn($($ty),*) -> Left<R>> =
+                    Box::new(move |$($arg: $ty),*| {
+                        Left::from(guard_at(boundary, || Ok(self($($arg),*))))
+                    });
                 abi::retyped(Closure::wrap_aborting(guarded))
             }
         }

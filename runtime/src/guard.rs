@@ -32,6 +32,33 @@ impl<T: IntoJs> ReturnWasmAbi for Guarded<T> {
     }
 }
 
+/// What the body of a closure returns, which throws by itself: a `Guarded` would go through memory
+/// between the two. Of what wasm-bindgen holds meanwhile, references to arguments, unwinding drops
+/// each.
+pub(crate) struct Left<T: IntoJs>(<Guarded<T> as ReturnWasmAbi>::Abi);
+
+impl<T: IntoJs> From<Guarded<T>> for Left<T> {
+    #[inline]
+    fn from(guarded: Guarded<T>) -> Self {
+        Self(guarded.return_abi())
+    }
+}
+
+impl<T: IntoJs> WasmDescribe for Left<T> {
+    fn describe() {
+        Guarded::<T>::describe();
+    }
+}
+
+impl<T: IntoJs> ReturnWasmAbi for Left<T> {
+    type Abi = <Guarded<T> as ReturnWasmAbi>::Abi;
+
+    #[inline]
+    fn return_abi(self) -> Self::Abi {
+        self.0
+    }
+}
+
 /// Runs the body of an export and converts its result.
 #[inline]
 pub fn guard<T: IntoJs>(
