@@ -24,8 +24,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
 
 use crate::abi::{self, WasmClosure};
+use crate::argument::Borrowed;
 use crate::boundary::{Boundary, Reason, Refusal};
-use crate::crossing::IntoJs;
+use crate::crossing::{IntoJs, RefFromJs};
 use crate::guard::{Left, guard_at};
 use crate::route::is_unwind_safe;
 
@@ -181,23 +182,30 @@ pub trait BodyOnce<T: ?Sized> {
 }
 
 macro_rules! bodies {
-    ($(($($arg:ident: $ty:ty),*) [$($generic:ident: $bound:ident),*])*) => {$(
-        bodies!(@new Fn [] ($($arg: $ty),*) [$($generic: $bound),*]);
-        bodies!(@new FnMut [mut] ($($arg: $ty),*) [$($generic: $bound),*]);
+    ($(($($arg:ident: $ty:ty),*) [$($generic:ident: $($bound:ident)+),*])*) => {
+        $(bodies!(@all by_value ($($arg: $ty as $ty),*) [$($generic: $($bound)+),*]);)*
+    };
+    (@all $how:ident ($($arg:ident: $ty:ty as $given:ty),*) [$($generic:ident: $($bound:ident)+),*]) => {
+        bodies!(@new Fn [] $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
+        bodies!(@new FnMut [mut] $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
 
         #[diagnostic::do_not_recommend]
         impl<F, R, $($generic),*> BodyOnce<dyn FnMut($($ty),*) -> R> for F
         where
             F: FnOnce($($ty),*) -> R + 'static,
-            $($generic: $bound + 'static,)*
+            $($generic: $($bound +)+ 'static,)*
             R: IntoJs + 'static,
         {
             fn guarded_once(self, boundary: Boundary) -> Closure<dyn FnMut($($ty),*) -> R> {
                 let mut body = Some(self);
-                let guarded: Box<dyn FnMut($($ty),*) -> Left<R>> =
-                    Box::new(move |$($arg: $ty),*| {
+                #[allow(unused_mut, reason = "only what is lent changes")]
+                let guarded: Box<dyn FnMut($($given),*) -> Left<R>> =
+                    Box::new(move |$(mut $arg: $given),*| {
                         Left::from(guard_at(boundary, || match body.take() {
-                            Some(body) => Ok(body($($arg),*)),
+                            Some(body) => {
+                                $(bodies!(@take $how $arg);)*
+                                Ok(body($($arg),*))
+                            }
                             None => Err(Refusal::new("self", Reason::RunsOnce)),
                         }))
                     });
@@ -205,23 +213,33 @@ macro_rules! bodies {
                 abi::retyped(Closure::wrap_aborting(guarded))
             }
         }
-    )*};
-    (@new $Fn:ident [$($mut:ident)?] ($($arg:ident: $ty:ty),*) [$($generic:ident: $bound:ident),*]) => {
+    };
+    (@new $Fn:ident [$($mut:ident)?] $how:ident ($($arg:ident: $ty:ty as $given:ty),*)
+     [$($generic:ident: $($bound:ident)+),*]) => {
         #[diagnostic::do_not_recommend]
         impl<F, R, $($generic),*> Body<dyn $Fn($($ty),*) -> R> for F
         where
             F: $Fn($($ty),*) -> R + 'static,
-            $($generic: $bound + 'static,)*
+            $($generic: $($bound +)+ 'static,)*
             R: IntoJs + 'static,
         {
             fn guarded($($mut)? self, boundary: Boundary) -> Closure<dyn $Fn($($ty),*) -> R> {
-                let guarded: Box<dyn $Fn($($ty),*) -> Left<R>> =
-                    Box::new(move |$($arg: $ty),*| {
-                        Left::from(guard_at(boundary, || Ok(self($($arg),*))))
+                #[allow(unused_mut, reason = "only what is lent changes")]
+                let guarded: Box<dyn $Fn($($given),*) -> Left<R>> =
+                    Box::new(move |$(mut $arg: $given),*| {
+                        Left::from(guard_at(boundary, || {
+                            $(bodies!(@take $how $arg);)*
+                            Ok(self($($arg),*))
+                        }))
                     });
                 abi::retyped(Closure::wrap_aborting(guarded))
             }
         }
+    };
+    (@take by_value $arg:ident) => {};
+    (@take by_reference $arg:ident) => {
+        let mut $arg = $arg.get(stringify!($arg), None)?;
+        let $arg = *$arg.lend();
     };
 }
 
@@ -245,8 +263,9 @@ bodies! {
          G: FromWasmAbi, H: FromWasmAbi, I: FromWasmAbi]
 }
 
-// wasm-bindgen has closures of one reference too. `FnMut(A)` is never `FnMut(&A)`.
+// wasm-bindgen has closures of one reference too. As it passes that, each exception would cost one
+// of 1,024 places for references. `FnMut(A)` is never `FnMut(&A)`.
 #[allow(coherence_leak_check)]
 const _: () = {
-    bodies! { (a: &A) [A: RefFromWasmAbi] }
+    bodies! { @all by_reference (a: &A as Borrowed<A>) [A: RefFromJs RefFromWasmAbi] }
 };

@@ -49,6 +49,10 @@ const counter = new rust.Counter(1);
 growsNot("in a method, with &mut self and &JsValue", () =>
   void thrown(() => counter.panic_with_value(value)));
 growsNot("in a constructor", () => void thrown(() => new rust.Counter(0)));
+const [takesReference, takesOwned] = rust.panicking_closures();
+growsNot("in a closure, with &JsValue", () => void thrown(() => takesReference(value)));
+growsNot("in a closure, with String and JsValue", () =>
+  void thrown(() => takesOwned("text", value)), unwinds("destructors"));
 growsNot("async, before any await", () => rejection(rust.panic_before_await(value)),
   unwinds("destructors"));
 growsNot("async, after an await", () =>
