@@ -201,13 +201,15 @@ macro_rules! bodies {
                 #[allow(unused_mut, reason = "only what is lent changes")]
                 let guarded: Box<dyn FnMut($($given),*) -> Left<R>> =
                     Box::new(move |$(mut $arg: $given),*| {
-                        Left::from(guard_at(boundary, || match body.take() {
+                        let guarded = guard_at(boundary, || match body.take() {
                             Some(body) => {
                                 $(bodies!(@take $how $arg);)*
                                 Ok(body($($arg),*))
                             }
                             None => Err(Refusal::new("self", Reason::RunsOnce)),
-                        }))
+                        });
+                        $(bodies!(@give_back $how $arg);)*
+                        Left::from(guarded)
                     });
                 // Our guard catches: wasm-bindgen's own would only cost time.
                 abi::retyped(Closure::wrap_aborting(guarded))
@@ -227,10 +229,12 @@ macro_rules! bodies {
                 #[allow(unused_mut, reason = "only what is lent changes")]
                 let guarded: Box<dyn $Fn($($given),*) -> Left<R>> =
                     Box::new(move |$(mut $arg: $given),*| {
-                        Left::from(guard_at(boundary, || {
+                        let guarded = guard_at(boundary, || {
                             $(bodies!(@take $how $arg);)*
                             Ok(self($($arg),*))
-                        }))
+                        });
+                        $(bodies!(@give_back $how $arg);)*
+                        Left::from(guarded)
                     });
                 abi::retyped(Closure::wrap_aborting(guarded))
             }
@@ -240,6 +244,10 @@ macro_rules! bodies {
     (@take by_reference $arg:ident) => {
         let mut $arg = $arg.get(stringify!($arg), None)?;
         let $arg = *$arg.lend();
+    };
+    (@give_back by_value $arg:ident) => {};
+    (@give_back by_reference $arg:ident) => {
+        drop($arg);
     };
 }
 

@@ -32,9 +32,8 @@ impl<T: IntoJs> ReturnWasmAbi for Guarded<T> {
     }
 }
 
-/// What the body of a closure returns, which throws by itself: a `Guarded` would go through memory
-/// between the two. Of what wasm-bindgen holds meanwhile, references to arguments, unwinding drops
-/// each.
+/// What the body of a closure returns, which throws by itself, once its arguments have been dropped:
+/// a `Guarded` would go through memory on its way to wasm-bindgen.
 pub(crate) struct Left<T: IntoJs>(<Guarded<T> as ReturnWasmAbi>::Abi);
 
 impl<T: IntoJs> From<Guarded<T>> for Left<T> {
