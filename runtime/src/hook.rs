@@ -84,13 +84,7 @@ pub(crate) fn new_error(
 
 pub(crate) fn push(record: Record) {
     // A thread that is ending may have no records any more.
-    let _ = RECORDS.try_with(|records| {
-        let mut records = records.borrow_mut();
-        if records.len() == CAPACITY {
-            records.remove(0);
-        }
-        records.push(record);
-    });
+    let _ = RECORDS.try_with(|records| ring::push(&mut records.borrow_mut(), CAPACITY, record));
 }
 
 /// Takes the record of a caught payload, and drops the newer ones: they are of panics

@@ -5,16 +5,11 @@ use std::cell::{Cell, RefCell};
 use crate::payload::Payload;
 use crate::strategy;
 
-/// Nobody says when JavaScript has forgotten an error: so many newer panics later, its payload
-/// may be gone.
+/// Nobody says when JavaScript has forgotten an error: this many payloads are kept.
 const CAPACITY: usize = 64;
 
-/// The number of a panic, and its payload.
-type Slot = Option<(u32, Payload)>;
-
 thread_local! {
-    /// Each panic has its place, by its number.
-    static RING: RefCell<[Slot; CAPACITY]> = const { RefCell::new([const { None }; CAPACITY]) };
+    static RING: RefCell<Vec<(u32, Payload)>> = const { RefCell::new(Vec::new()) };
     static LAST_ID: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -24,13 +19,16 @@ pub(crate) fn next_id() -> u32 {
     LAST_ID.get()
 }
 
-fn place(id: u32) -> usize {
-    id as usize % CAPACITY
+/// Adds an item, in place of the oldest where there are `capacity`. Gives that.
+pub(crate) fn push<T>(items: &mut Vec<T>, capacity: usize, item: T) -> Option<T> {
+    let evicted = (items.len() == capacity).then(|| items.remove(0));
+    items.push(item);
+    evicted
 }
 
-/// Keeps the payload of panic `id`, in place of an older one.
+/// Keeps the payload of panic `id`, in place of the oldest.
 pub(crate) fn keep(id: u32, payload: Payload) {
-    let evicted = RING.try_with(|ring| ring.borrow_mut()[place(id)].replace((id, payload)));
+    let evicted = RING.try_with(|ring| push(&mut ring.borrow_mut(), CAPACITY, (id, payload)));
     // A payload whose destructor panics has nobody left to tell.
     if let Err(payload) = strategy::catch(|| drop(evicted)) {
         core::mem::forget(payload);
@@ -39,6 +37,8 @@ pub(crate) fn keep(id: u32, payload: Payload) {
 
 /// Takes the payload of panic `id` out, if it is still there.
 pub(crate) fn take(id: u32) -> Option<Payload> {
-    let taken = RING.with_borrow_mut(|ring| ring[place(id)].take_if(|(kept, _)| *kept == id));
-    taken.map(|(_, payload)| payload)
+    RING.with_borrow_mut(|ring| {
+        let index = ring.iter().rposition(|(kept, _)| *kept == id)?;
+        Some(ring.remove(index).1)
+    })
 }

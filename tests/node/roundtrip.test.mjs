@@ -61,6 +61,13 @@ test("looking at a panic does not use it up; 64 newer ones do", unwinds("payload
   assert.equal(rust.has_payload(error), false);
 });
 
+test("panics that Rust itself catches use up no payload", unwinds("payload"), () => {
+  const error = thrown(() => rust.descend(0));
+  rust.catch_in_loop(new Uint32Array(63).fill(1));
+  for (let i = 0; i < 2; i++) thrown(() => rust.divide(1, 0));
+  assert.equal(rust.has_payload(error), true);
+});
+
 test("panics caught in a loop, one after the other", () => {
   assert.deepEqual(rust.catch_in_loop(new Uint32Array([1, 22, 3])), ["1", "3"]);
 });
