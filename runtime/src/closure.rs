@@ -242,7 +242,7 @@ macro_rules! bodies {
     };
     (@take by_value $arg:ident) => {};
     (@take by_reference $arg:ident) => {
-        let mut $arg = $arg.get(stringify!($arg), None)?;
+        let mut $arg = $arg.get("argument", None)?;
         let $arg = *$arg.lend();
     };
     (@give_back by_value $arg:ident) => {};
