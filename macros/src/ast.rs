@@ -1,9 +1,43 @@
 //! What is exported, once nothing is wrong with it.
 
-use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, Path, Signature, Type};
+use proc_macro2::{Group, Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Path, Signature, Type, Visibility};
 
 use crate::args::{Args, OnPanic};
+
+/// A free function as the user wrote it. Its body is not looked into: that would take longer
+/// than all the rest.
+pub(crate) struct FunctionItem {
+    pub(crate) attrs: Vec<Attribute>,
+    vis: Visibility,
+    pub(crate) sig: Signature,
+    body: Group,
+}
+
+impl Parse for FunctionItem {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        Ok(Self {
+            attrs: input.call(Attribute::parse_outer)?,
+            vis: input.parse()?,
+            sig: input.parse()?,
+            body: input.parse()?,
+        })
+    }
+}
+
+impl ToTokens for FunctionItem {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self {
+            attrs,
+            vis,
+            sig,
+            body,
+        } = self;
+        tokens.extend(quote!(#(#attrs)* #vis #sig #body));
+    }
+}
 
 /// A function, or a method.
 pub(crate) struct Function {
@@ -45,6 +79,8 @@ pub(crate) struct Parameter {
 
 #[derive(Clone, Copy)]
 pub(crate) enum Passing {
+    /// A number or a truth value: as it is, since no call with it is ever refused.
+    Plain,
     Owned,
     Shared,
     Mutable,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item};
 
-use crate::ast::Function;
+use crate::ast::{Function, FunctionItem};
 use crate::report::Report;
 use crate::scope::Scope;
 use crate::{class, parse, shim};
@@ -12,6 +12,12 @@ use crate::{class, parse, shim};
 /// What `#[export(args)] item` becomes. With mistakes in it, the item itself and their errors.
 pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut report = Report::default();
+    if let Ok(mut item) = syn::parse2::<FunctionItem>(tokens.clone()) {
+        let function = parse::function(args, &mut item, &mut report);
+        let shims = report.into_errors();
+        let shims = shims.unwrap_or_else(|| self::function(&function));
+        return quote!(#item #shims);
+    }
     let item = match syn::parse2::<Item>(tokens.clone()) {
         Ok(item) => item,
         Err(error) => {
@@ -20,10 +26,6 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
         }
     };
     let (item, shims) = match item {
-        Item::Fn(mut item) => {
-            let function = parse::function(args, &mut item, &mut report);
-            (item.into_token_stream(), self::function(&function))
-        }
         Item::Impl(mut item) => {
             let block = parse::block(args, &mut item, &mut report);
             (

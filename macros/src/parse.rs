@@ -2,16 +2,20 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::spanned::Spanned;
-use syn::{ImplItem, Item, ItemEnum, ItemFn, ItemImpl, ItemStruct, Signature, Type, Visibility};
+use syn::{ImplItem, Item, ItemEnum, ItemImpl, ItemStruct, Signature, Type, Visibility};
 
 use crate::args::{Args, Place};
-use crate::ast::{Field, Function, Impl, Struct};
+use crate::ast::{Field, Function, FunctionItem, Impl, Struct};
 use crate::attributes::{copied, helper};
 use crate::report::Report;
 use crate::signature::{check_not_generic, plain, signature, write_out_self};
 
 /// A free function.
-pub(crate) fn function(args: TokenStream, item: &mut ItemFn, report: &mut Report) -> Function {
+pub(crate) fn function(
+    args: TokenStream,
+    item: &mut FunctionItem,
+    report: &mut Report,
+) -> Function {
     let args = Args::parse(args, Place::Function, report);
     let function = signature(args, &mut item.sig, &item.attrs, report);
     if let Some(receiver) = &function.receiver {

@@ -18,7 +18,7 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let private = &scope.private;
     let check = |passing, owned, shared| {
         let name = match passing {
-            Passing::Owned => owned,
+            Passing::Plain | Passing::Owned => owned,
             Passing::Shared | Passing::Mutable => shared,
         };
         Ident::new(name, Span::mixed_site())
@@ -41,7 +41,7 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let parameters = function
         .parameters
         .iter()
-        .filter(|parameter| !parameter.asserted);
+        .filter(|parameter| !parameter.asserted && !matches!(parameter.passing, Passing::Plain));
     let parameters = parameters.map(|parameter| {
         let check = check(
             parameter.passing,
@@ -62,17 +62,16 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
 /// ```text
 /// /// The quotient.                       /// The quotient.
 /// fn divide(a: i32, b: &Money) -> Money   #[bindgen(js_name = "divide", …)]
-///                                      ⇒  pub fn __export_divide(a: Owned<i32>, mut b: Borrowed<Money>)
-///                                             -> Guarded<Money> {
+///                                      ⇒  pub fn __export_divide(a: i32, mut b: Borrowed<Money>)
+///                                             -> Guarded<Money> { verbatim! {
 ///                                             static __SITE: Site = Site::new("divide");
 ///                                             guard(&__SITE, || {
-///                                                 let a = Owned::get(a, "a", …)?;
 ///                                                 let mut b = Borrowed::get(&mut b, "b", …)?;
 ///                                                 let result = divide(a, *Lent::lend(&mut b));
 ///                                                 Lent::give_back(b);
 ///                                                 Ok(result)
 ///                                             })
-///                                         }
+///                                         } }
 ///
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
 ///                                             static __SITE: Site = Site::new("Session.load");
@@ -90,7 +89,7 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let site = site(private, function, &export_name(scope, function));
     let receiver = function.receiver.as_ref().map(|receiver| receiver.passing);
     let receiver_type = receiver.map(|passing| match passing {
-        Passing::Owned => quote!(self,),
+        Passing::Plain | Passing::Owned => quote!(self,),
         Passing::Shared | Passing::Mutable => quote!(&self,),
     });
     let this = receiver.map(|passing| this(private, passing));
@@ -105,9 +104,7 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
         #attribute
         #inline
         pub #asyncness fn #name(#receiver_type #(#parameters),*) #output {
-            #site
-            #this
-            #body
+            #private::verbatim! { #site #this #body }
         }
     }
 }
@@ -165,7 +162,9 @@ fn export_name(scope: &Scope<'_>, function: &Function) -> String {
 fn this(private: &TokenStream, passing: Passing) -> TokenStream {
     let this = Ident::new("__this", Span::mixed_site());
     match passing {
-        Passing::Owned => quote!(let #this = #private::Receiver::take(&self.0);),
+        Passing::Plain | Passing::Owned => {
+            quote!(let #this = #private::Receiver::take(&self.0);)
+        }
         Passing::Shared => quote!(let mut #this = #private::Receiver::borrow(&self.0);),
         Passing::Mutable => quote!(let mut #this = #private::Receiver::borrow_mut(&self.0);),
     }
@@ -232,12 +231,14 @@ fn shim_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         .options
         .iter()
         .map(|options| quote!(#[wasm_bindgen(#options)]));
-    let (binding, wrapper) = match parameter.passing {
-        Passing::Owned => (None, "Owned"),
-        Passing::Shared => (Some(quote!(mut)), "Borrowed"),
-        Passing::Mutable => (Some(quote!(mut)), "BorrowedMut"),
+    let ty = &parameter.ty;
+    let wrapped = |wrapper| wrapped(&scope.private, wrapper, ty);
+    let (binding, ty) = match parameter.passing {
+        Passing::Plain => (None, ty.to_token_stream()),
+        Passing::Owned => (None, wrapped("Owned")),
+        Passing::Shared => (Some(quote!(mut)), wrapped("Borrowed")),
+        Passing::Mutable => (Some(quote!(mut)), wrapped("BorrowedMut")),
     };
-    let ty = wrapped(&scope.private, wrapper, &parameter.ty);
     quote!(#(#options)* #binding #name: #ty)
 }
 

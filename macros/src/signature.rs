@@ -140,6 +140,7 @@ fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report
             (Passing::Mutable, &*reference.elem)
         }
         Type::Reference(reference) => (Passing::Shared, &*reference.elem),
+        owned if is_plain(owned) => (Passing::Plain, owned),
         owned => (Passing::Owned, owned),
     };
     if let Type::ImplTrait(ty) = plain(ty) {
@@ -154,6 +155,19 @@ fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report
         asserted: asserted(args, |asserted| *asserted == name),
         options: helper_options("export", &mut input.attrs, report),
         name,
+    }
+}
+
+/// Whether it is a number or a truth value. A type of the user's by such a name is still
+/// converted and checked, by wasm-bindgen alone.
+fn is_plain(ty: &Type) -> bool {
+    const PLAIN: [&str; 13] = [
+        "bool", "f32", "f64", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64",
+        "usize",
+    ];
+    match ty {
+        Type::Path(ty) => PLAIN.iter().any(|name| ty.path.is_ident(name)),
+        _ => false,
     }
 }
 

@@ -39,6 +39,13 @@ impl Taken {
         poisoning: &TokenStream,
     ) -> Self {
         let (wrapper, reference) = match passing {
+            Passing::Plain => {
+                return Self {
+                    take: quote!(),
+                    argument: quote!(#name),
+                    give_back: quote!(),
+                };
+            }
             Passing::Owned => {
                 let take = quote!(let #name = #private::Owned::get(#name, #text, #poisoning)?;);
                 return Self {

@@ -1,7 +1,7 @@
 //! What each kind of item expands to, up to what `#[wasm_bindgen]` makes of it.
 
 use insta::assert_snapshot;
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::closure::closure;
@@ -9,11 +9,37 @@ use crate::expand::export;
 
 #[expect(clippy::needless_pass_by_value)]
 fn expand(args: TokenStream, item: TokenStream) -> String {
-    let expansion = export(args, &item);
+    let expansion = looked_into(export(args, &item));
     match syn::parse2(expansion.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         Err(error) => panic!("{error} in {expansion}"),
     }
+}
+
+/// With the tokens of each `verbatim!` in its place.
+fn looked_into(tokens: TokenStream) -> TokenStream {
+    let path: TokenStream = quote!(__private::verbatim!);
+    let path: Vec<_> = path.into_iter().map(|token| token.to_string()).collect();
+    let mut shown = Vec::<TokenTree>::new();
+    for token in tokens {
+        let TokenTree::Group(group) = token else {
+            shown.push(token);
+            continue;
+        };
+        let inner = looked_into(group.stream());
+        let before = shown.len().saturating_sub(path.len());
+        if shown[before..]
+            .iter()
+            .map(ToString::to_string)
+            .eq(path.iter().cloned())
+        {
+            shown.truncate(before);
+            shown.extend(inner);
+        } else {
+            shown.push(Group::new(group.delimiter(), inner).into());
+        }
+    }
+    shown.into_iter().collect()
 }
 
 #[test]

@@ -78,6 +78,14 @@ pub(crate) fn guard_at<T: IntoJs>(
     }))
 }
 
+/// The tokens as they are. wasm-bindgen's macro does not look into it: to take the body of a shim
+/// apart and put it together again would be a quarter of its work.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __verbatim {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
 /// Stands around every shim in generated code, in place of wasm-bindgen's function of this name,
 /// which the compiler seldom inlines. All that can still panic here is a conversion of
 /// wasm-bindgen's own.

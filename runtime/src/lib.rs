@@ -57,7 +57,9 @@ pub mod __private {
         owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
         shared_receiver_outlives_panic,
     };
-    pub use crate::{__held as held, __made as made, __receiver as receiver};
+    pub use crate::{
+        __held as held, __made as made, __receiver as receiver, __verbatim as verbatim,
+    };
     pub use ::std::boxed::Box;
     pub use ::wasm_bindgen::JsValue;
     pub use ::wasm_bindgen::Nullable;
