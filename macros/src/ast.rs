@@ -77,6 +77,18 @@ pub(crate) struct Parameter {
     pub(crate) options: Vec<TokenStream>,
 }
 
+impl Parameter {
+    /// Whether that can panic outside of the call's guard: it is borrowed there, and given back.
+    /// Text and slices are wasm-bindgen's own.
+    pub(crate) fn may_panic(&self) -> bool {
+        match (self.passing, &self.ty) {
+            (Passing::Plain | Passing::Owned, _) | (_, Type::Slice(_)) => false,
+            (_, Type::Path(ty)) => !ty.path.is_ident("str"),
+            _ => true,
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(crate) enum Passing {
     /// A number or a truth value: as it is, since no call with it is ever refused.

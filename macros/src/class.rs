@@ -45,7 +45,11 @@ pub(crate) fn block(block: &Impl) -> TokenStream {
     let js_class = (!given).then(|| class_options(&scope, None));
     let options = quote!(#js_class #passed);
     let block_of_shims = receiver_block(&scope, &options, &quote!(#(#shims)*));
-    hidden(&scope, &block.cfgs, &quote!(#(#checks)* #block_of_shims))
+    hidden(
+        &scope,
+        &block.cfgs,
+        &quote!(wasm_bindgen: #(#checks)* #block_of_shims),
+    )
 }
 
 /// ```text
@@ -76,7 +80,7 @@ pub(crate) fn class(class: &Struct) -> TokenStream {
     let shims = quote!(#(#accessors)* #is_poisoned #free);
     let options = class_options(&scope, class.args.js_namespace.as_deref());
     let block = receiver_block(&scope, &options, &shims);
-    hidden(&scope, &class.cfgs, &quote!(#exported #block))
+    hidden(&scope, &class.cfgs, &quote!(wasm_bindgen: #exported #block))
 }
 
 /// How the class's name and namespace are given on an `impl` block.
@@ -164,7 +168,7 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
         &field.attributes.cfgs,
         &field.attributes.docs,
     );
-    let site = quote!(static __SITE: #private::Site = #private::Site::new(#export_name););
+    let site = quote!(#private::Site::new(#export_name));
     let this = Ident::new("__this", Span::mixed_site());
     let taken = |passing| Taken::new(private, passing, &this, "self", &poisoning);
     let (shared, mutable) = (taken(Passing::Shared), taken(Passing::Mutable));
@@ -174,33 +178,32 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
         let argument = &mutable.argument;
         let call = quote!((#argument).#name = value);
         let set = taken::with_taken(private, &[mutable], &call);
+        let set = quote!({
+            let value = #private::Owned::get(value, "value", #private::None)?;
+            #set
+        });
+        let this = shim::this(private, Passing::Mutable);
+        let set = shim::body(private, "guard", &site, Some(&this), &set);
         quote! {
             #(#cfgs)*
             #[wasm_bindgen(setter, #js_name #passed)]
             pub fn #setter(&self, value: #private::Owned<#ty>) -> #private::Guarded<()> {
-                #site
-                let mut #this = #private::Receiver::borrow_mut(&self.0);
-                #private::guard(&__SITE, || {
-                    let value = #private::Owned::get(value, "value", #private::None)?;
-                    #set
-                })
+                #set
             }
         }
     });
     let argument = &shared.argument;
     let call = quote!(#private::cloned(&(#argument).#name));
     let get = taken::with_taken(private, &[shared], &call);
-    let guarded = quote!(#private::guard(&__SITE, || #get));
-    let guarded = shim::returned(private, ty, &guarded);
+    let this = shim::this(private, Passing::Shared);
+    let get = shim::body(private, shim::guarded_by(ty), &site, Some(&this), &get);
     let guarded_type = shim::guarded_type(private, ty);
     quote! {
         #(#cfgs)*
         #(#docs)*
         #[wasm_bindgen(getter, #js_name #passed)]
         pub fn #getter(&self) -> #guarded_type {
-            #site
-            let mut #this = #private::Receiver::borrow(&self.0);
-            #guarded
+            #get
         }
         #setter
     }

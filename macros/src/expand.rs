@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item};
 
-use crate::ast::{Function, FunctionItem};
+use crate::ast::{Function, FunctionItem, Parameter};
 use crate::report::Report;
 use crate::scope::Scope;
 use crate::{class, parse, shim};
@@ -66,19 +66,17 @@ fn function(function: &Function) -> TokenStream {
     let scope = Scope::hidden(function.args.runtime.as_ref());
     let checks = shim::checks(&scope, function);
     let shim = shim::shim(&scope, function);
-    hidden(&scope, &function.attributes.cfgs, &quote!(#checks #shim))
+    let wasm_bindgen = if function.parameters.iter().any(Parameter::may_panic) {
+        quote!(wasm_bindgen)
+    } else {
+        quote!(bare_wasm_bindgen)
+    };
+    let shims = quote!(#wasm_bindgen: #checks #shim);
+    hidden(&scope, &function.attributes.cfgs, &shims)
 }
 
 /// Shims stand beside the item, where nobody can name them.
 pub(crate) fn hidden(scope: &Scope<'_>, cfgs: &[Attribute], shims: &TokenStream) -> TokenStream {
-    let names = scope.names();
-    quote! {
-        #(#cfgs)*
-        #[cfg(not(doctest))]
-        #[allow(dead_code, deprecated, unused_imports, clippy::inline_always)]
-        const _: () = {
-            #names
-            #shims
-        };
-    }
+    let root = &scope.root;
+    quote!(#(#cfgs)* #root::shims! { #shims })
 }

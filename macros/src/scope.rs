@@ -2,11 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Path, parse_quote};
+use syn::Path;
 
 pub(crate) struct Scope<'a> {
     /// `::unwind_export::__private`
-    root: TokenStream,
+    pub(crate) root: TokenStream,
     /// How the tokens around it are to call that.
     pub(crate) private: TokenStream,
     /// And its `wasm_bindgen`.
@@ -21,9 +21,10 @@ pub(crate) struct Class<'a> {
 
 impl Scope<'_> {
     pub(crate) fn new(runtime: Option<&Path>) -> Self {
-        let default = || parse_quote!(::unwind_export);
-        let runtime = runtime.cloned().unwrap_or_else(default);
-        let root = quote!(#runtime::__private);
+        let root = runtime.map_or_else(
+            || quote!(::unwind_export::__private),
+            |runtime| quote!(#runtime::__private),
+        );
         Self {
             private: root.clone(),
             wasm_bindgen: quote!(#root::wasm_bindgen),
@@ -32,20 +33,13 @@ impl Scope<'_> {
         }
     }
 
-    /// For a block that begins with `names`: paths that are all of generated code take the
-    /// compiler time.
+    /// For what stands in `shims!`: paths that are all of generated code take the compiler time.
     pub(crate) fn hidden(runtime: Option<&Path>) -> Self {
         Self {
             private: quote!(__private),
             wasm_bindgen: quote!(__wasm_bindgen),
             ..Self::new(runtime)
         }
-    }
-
-    /// The short names.
-    pub(crate) fn names(&self) -> TokenStream {
-        let root = &self.root;
-        quote!(use #root::{self as __private, AnyType as _, wasm_bindgen as __wasm_bindgen};)
     }
 
     /// Where generated code finds wasm-bindgen.

@@ -63,20 +63,20 @@ pub(crate) fn checks(scope: &Scope<'_>, function: &Function) -> TokenStream {
 /// /// The quotient.                       /// The quotient.
 /// fn divide(a: i32, b: &Money) -> Money   #[bindgen(js_name = "divide", …)]
 ///                                      ⇒  pub fn __export_divide(a: i32, mut b: Borrowed<Money>)
-///                                             -> Guarded<Money> { verbatim! {
-///                                             static __SITE: Site = Site::new("divide");
-///                                             guard(&__SITE, || {
+///                                             -> Guarded<Money> {
+///                                             body! { guard Site::new("divide"), [] {
 ///                                                 let mut b = Borrowed::get(&mut b, "b", …)?;
 ///                                                 let result = divide(a, *Lent::lend(&mut b));
 ///                                                 Lent::give_back(b);
 ///                                                 Ok(result)
-///                                             })
-///                                         } }
+///                                             } }
+///                                         }
 ///
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
-///                                             static __SITE: Site = Site::new("Session.load");
-///                                             let mut __this = Receiver::borrow_mut(&self.0);
-///                                             guard_async(&__SITE, held!(async { Ok(…) })).await
+///                                             body! { guard_async Site::new("Session.load"),
+///                                                 [let mut __this = Receiver::borrow_mut(&self.0);]
+///                                                 { … Ok(result) }
+///                                             }
 ///                                         }
 /// ```
 pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
@@ -87,6 +87,7 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let attributes = &function.attributes;
     let (cfgs, docs) = (&attributes.cfgs, &attributes.docs);
     let site = site(private, function, &export_name(scope, function));
+    let how = how(function);
     let receiver = function.receiver.as_ref().map(|receiver| receiver.passing);
     let receiver_type = receiver.map(|passing| match passing {
         Passing::Plain | Passing::Owned => quote!(self,),
@@ -94,7 +95,8 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
     });
     let this = receiver.map(|passing| this(private, passing));
     let parameters = function.parameters.iter().map(|p| shim_parameter(scope, p));
-    let body = body(scope, function);
+    let call = call(scope, function);
+    let body = body(private, how, &site, this.as_ref(), &call);
     let (asyncness, output) = output(scope, function);
     // Arguments would go through memory, as each has a struct around it.
     let inline = asyncness.is_none().then(|| quote!(#[inline(always)]));
@@ -104,7 +106,7 @@ pub(crate) fn shim(scope: &Scope<'_>, function: &Function) -> TokenStream {
         #attribute
         #inline
         pub #asyncness fn #name(#receiver_type #(#parameters),*) #output {
-            #private::verbatim! { #site #this #body }
+            #body
         }
     }
 }
@@ -134,7 +136,7 @@ fn attribute(scope: &Scope<'_>, function: &Function) -> TokenStream {
     quote!(#[#private::bindgen(#js_name #paths #returned #passed)])
 }
 
-/// `static __SITE: Site = Site::new("divide").map_panic(to_js);`
+/// `Site::new("divide").map_panic(to_js)`
 fn site(private: &TokenStream, function: &Function, export_name: &str) -> TokenStream {
     let on_panic = match function.args.policy() {
         OnPanic::Throw => quote!(),
@@ -144,7 +146,7 @@ fn site(private: &TokenStream, function: &Function, export_name: &str) -> TokenS
     // The call's span is where a panic of unknown origin is said to come from.
     let place = function.sig.ident.span();
     let new = placed(place, quote!(#private::Site::new(#export_name)));
-    quote!(static __SITE: #private::Site = #new #on_panic;)
+    quote!(#new #on_panic)
 }
 
 /// The function as JavaScript calls it: `f`, `ns.f`, `Class.method`, `new Class`.
@@ -159,7 +161,7 @@ fn export_name(scope: &Scope<'_>, function: &Function) -> String {
 }
 
 /// `let mut __this = Receiver::borrow_mut(&self.0);`
-fn this(private: &TokenStream, passing: Passing) -> TokenStream {
+pub(crate) fn this(private: &TokenStream, passing: Passing) -> TokenStream {
     let this = Ident::new("__this", Span::mixed_site());
     match passing {
         Passing::Plain | Passing::Owned => {
@@ -170,7 +172,38 @@ fn this(private: &TokenStream, passing: Passing) -> TokenStream {
     }
 }
 
-fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
+/// How the body of a shim runs.
+fn how(function: &Function) -> &'static str {
+    match (function.args.start, function.sig.asyncness.is_some()) {
+        (false, false) => match &function.sig.output {
+            ReturnType::Type(_, ty) => guarded_by(ty),
+            ReturnType::Default => "guard",
+        },
+        (false, true) => "guard_async",
+        (true, false) => "start",
+        (true, true) => "start_async",
+    }
+}
+
+/// How a body that returns such a value runs.
+pub(crate) fn guarded_by(ty: &Type) -> &'static str {
+    if is_text(ty) { "guard_text" } else { "guard" }
+}
+
+/// `body! { guard Site::new("divide"), [let mut __this = …;] { … Ok(result) } }`
+pub(crate) fn body(
+    private: &TokenStream,
+    how: &str,
+    site: &TokenStream,
+    this: Option<&TokenStream>,
+    call: &TokenStream,
+) -> TokenStream {
+    let how = Ident::new(how, Span::mixed_site());
+    quote!(#private::body! { #how #site, [#this] #call })
+}
+
+/// `{ let mut b = …; let result = divide(a, …); Lent::give_back(b); Ok(result) }`
+fn call(scope: &Scope<'_>, function: &Function) -> TokenStream {
     let private = &scope.private;
     let name = &function.sig.ident;
     let class = scope.class.iter().map(|class| class.path);
@@ -197,23 +230,7 @@ fn body(scope: &Scope<'_>, function: &Function) -> TokenStream {
         Some(callable) => callable.handed_out(private, name.span(), &call),
         None => call,
     };
-    let call = with_taken(private, &taken, &call);
-    match (function.args.start, function.sig.asyncness.is_some()) {
-        (false, false) => {
-            let guarded = quote!(#private::guard(&__SITE, || #call));
-            match &function.sig.output {
-                ReturnType::Type(_, ty) => returned(private, ty, &guarded),
-                ReturnType::Default => guarded,
-            }
-        }
-        (false, true) => {
-            quote!(#private::guard_async(&__SITE, #private::held!(async { #call })).await)
-        }
-        (true, false) => quote!(#private::start(&__SITE, || #call)),
-        (true, true) => {
-            quote!(#private::start_async(&__SITE, #private::held!(async { #call })).await)
-        }
-    }
+    with_taken(private, &taken, &call)
 }
 
 /// The parameter's name, which cannot be mistaken for an item that the user's types or the
@@ -273,15 +290,6 @@ pub(crate) fn guarded_type(private: &TokenStream, ty: &Type) -> TokenStream {
         "Guarded"
     };
     wrapped(private, wrapper, ty)
-}
-
-/// The value of that type: `GuardedText::from(guard(…))`.
-pub(crate) fn returned(private: &TokenStream, ty: &Type, guarded: &TokenStream) -> TokenStream {
-    if is_text(ty) {
-        quote!(#private::GuardedText::from(#guarded))
-    } else {
-        guarded.clone()
-    }
 }
 
 /// `Owned<T>`, at the place of `T`: there the compiler points if it cannot cross.

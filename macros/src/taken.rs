@@ -39,20 +39,10 @@ impl Taken {
         poisoning: &TokenStream,
     ) -> Self {
         let (wrapper, reference) = match passing {
-            Passing::Plain => {
-                return Self {
-                    take: quote!(),
-                    argument: quote!(#name),
-                    give_back: quote!(),
-                };
-            }
+            Passing::Plain => return Self::by_value(name, quote!()),
             Passing::Owned => {
                 let take = quote!(let #name = #private::Owned::get(#name, #text, #poisoning)?;);
-                return Self {
-                    take,
-                    argument: quote!(#name),
-                    give_back: quote!(),
-                };
+                return Self::by_value(name, take);
             }
             Passing::Shared => (quote!(Borrowed), quote!(*)),
             Passing::Mutable => (quote!(BorrowedMut), quote!(&mut **)),
@@ -61,6 +51,14 @@ impl Taken {
             take: quote!(let mut #name = #private::#wrapper::get(&mut #name, #text, #poisoning)?;),
             argument: quote!(#reference #private::Lent::lend(&mut #name)),
             give_back: quote!(#private::Lent::give_back(#name);),
+        }
+    }
+
+    fn by_value(name: &Ident, take: TokenStream) -> Self {
+        Self {
+            take,
+            argument: quote!(#name),
+            give_back: TokenStream::new(),
         }
     }
 }

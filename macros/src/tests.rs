@@ -1,7 +1,7 @@
 //! What each kind of item expands to, up to what `#[wasm_bindgen]` makes of it.
 
 use insta::assert_snapshot;
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::closure::closure;
@@ -16,30 +16,56 @@ fn expand(args: TokenStream, item: TokenStream) -> String {
     }
 }
 
-/// With the tokens of each `verbatim!` in its place.
+/// With Rust that can be formatted in place of what goes to macros of the runtime:
+/// `#[shims(wasm_bindgen)] const _: () = { … };`, and `guard(site, || { … })` after the receiver's statement.
 fn looked_into(tokens: TokenStream) -> TokenStream {
-    let path: TokenStream = quote!(__private::verbatim!);
-    let path: Vec<_> = path.into_iter().map(|token| token.to_string()).collect();
-    let mut shown = Vec::<TokenTree>::new();
+    let mut shown = Vec::new();
     for token in tokens {
         let TokenTree::Group(group) = token else {
             shown.push(token);
             continue;
         };
         let inner = looked_into(group.stream());
-        let before = shown.len().saturating_sub(path.len());
-        if shown[before..]
-            .iter()
-            .map(ToString::to_string)
-            .eq(path.iter().cloned())
-        {
-            shown.truncate(before);
-            shown.extend(inner);
-        } else {
-            shown.push(Group::new(group.delimiter(), inner).into());
+        let path = called(&mut shown);
+        match path.last().map(ToString::to_string).as_deref() {
+            Some("shims") => {
+                let mut shims = inner.into_iter();
+                let (wasm_bindgen, _colon) = (shims.next(), shims.next());
+                let shims: TokenStream = shims.collect();
+                shown.extend(quote!(#[#(#path)*(#wasm_bindgen)] const _: () = { #shims };));
+            }
+            Some("body") => {
+                let mut inner: Vec<_> = inner.into_iter().collect();
+                let (body, receiver) = (inner.pop(), inner.pop());
+                let Some(TokenTree::Group(receiver)) = receiver else {
+                    panic!("the receiver is in brackets");
+                };
+                let (receiver, how, site) = (receiver.stream(), &inner[0], &inner[1..]);
+                shown.extend(quote!(#receiver #how(#(#site)* || #body)));
+            }
+            name => {
+                shown.extend(path);
+                shown.extend(name.map(|_| TokenTree::from(Punct::new('!', Spacing::Alone))));
+                shown.push(Group::new(group.delimiter(), inner).into());
+            }
         }
     }
     shown.into_iter().collect()
+}
+
+/// Takes a path and its `!` off the end, and gives the path.
+fn called(tokens: &mut Vec<TokenTree>) -> Vec<TokenTree> {
+    let is_path = |token: &TokenTree| match token {
+        TokenTree::Ident(_) => true,
+        TokenTree::Punct(punct) => punct.as_char() == ':',
+        _ => false,
+    };
+    match tokens.last() {
+        Some(TokenTree::Punct(bang)) if bang.as_char() == '!' => tokens.pop(),
+        _ => return Vec::new(),
+    };
+    let before = tokens.iter().rposition(|token| !is_path(token));
+    tokens.split_off(before.map_or(0, |last| last + 1))
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Parameters and receivers of shims. Each holds the outcome of its conversion, so that a
-//! value that cannot be taken is an error of this call, thrown once all else is dropped.
+//! Parameters and receivers of shims. A value that cannot be taken is an error of this call,
+//! thrown once all else is dropped.
 
 use core::borrow::Borrow;
 use core::panic::UnwindSafe;
@@ -10,10 +10,11 @@ use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::{Reason, Refusal};
 use crate::class::{Flag, Poisons, poison};
 use crate::crossing::{FromJs, MutFromJs, RefFromJs};
-use crate::strategy;
+use crate::{guard, strategy};
 
-/// A parameter taken by value.
-pub struct Owned<T: FromJs>(Result<T, &'static str>);
+/// A parameter taken by value. It comes across within the call's guard, as its conversion may be
+/// the user's own.
+pub struct Owned<T: FromJs>(Option<T::Abi>);
 
 impl<T: FromJs> Owned<T> {
     /// The value.
@@ -21,13 +22,38 @@ impl<T: FromJs> Owned<T> {
     /// # Errors
     ///
     /// If the value could not be taken, or is poisoned.
+    ///
+    /// # Panics
+    ///
+    /// If its conversion does.
     #[inline]
-    pub fn get(self, name: &'static str, poisoning: Poisons<T>) -> Result<T, Refusal> {
-        let value = self
-            .0
+    pub fn get(mut self, name: &'static str, poisoning: Poisons<T>) -> Result<T, Refusal> {
+        let js = self.0.take().expect("a value is taken once");
+        // SAFETY: this was made by `from_abi`, whose caller promised what is asked for here.
+        let value = unsafe { T::try_from_abi(js) }
             .map_err(|reason| Refusal::new(name, Reason::NotTaken(reason)))?;
         refuse_poisoned(&value, name, poisoning)?;
         Ok(value)
+    }
+}
+
+impl<T: FromJs> Drop for Owned<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(js) = self.0.take() {
+            give_up::<T>(js);
+        }
+    }
+}
+
+/// Drops what a call has not taken that was refused.
+#[cold]
+#[inline(never)]
+fn give_up<T: FromJs>(js: T::Abi) {
+    // SAFETY: as for `Owned::get`.
+    let dropped = strategy::enclose(|| drop(unsafe { T::try_from_abi(js) }));
+    if let Err(payload) = dropped {
+        guard::failed_late(payload);
     }
 }
 
@@ -187,7 +213,7 @@ impl<T: FromJs> FromWasmAbi for Owned<T> {
 
     #[inline]
     unsafe fn from_abi(js: Self::Abi) -> Self {
-        Self(unsafe { T::try_from_abi(js) })
+        Self(Some(js))
     }
 }
 

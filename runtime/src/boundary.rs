@@ -14,6 +14,13 @@ pub enum Boundary {
     Task(&'static Location<'static>),
 }
 
+impl From<&'static Site> for Boundary {
+    #[inline]
+    fn from(site: &'static Site) -> Self {
+        Self::Export(site)
+    }
+}
+
 impl Boundary {
     /// The `exportName` of a `PanicError`.
     pub(crate) fn name(self) -> Cow<'static, str> {

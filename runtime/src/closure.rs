@@ -27,7 +27,7 @@ use crate::abi::{self, WasmClosure};
 use crate::argument::Borrowed;
 use crate::boundary::{Boundary, Reason, Refusal};
 use crate::crossing::{IntoJs, RefFromJs};
-use crate::guard::{Left, guard_at};
+use crate::guard::{Left, guard};
 use crate::route::is_unwind_safe;
 
 /// A closure whose panics are caught, each for itself.
@@ -201,7 +201,7 @@ macro_rules! bodies {
                 #[allow(unused_mut, reason = "only what is lent changes")]
                 let guarded: Box<dyn FnMut($($given),*) -> Left<R>> =
                     Box::new(move |$(mut $arg: $given),*| {
-                        let guarded = guard_at(boundary, || match body.take() {
+                        let guarded = guard(boundary, || match body.take() {
                             Some(body) => {
                                 $(bodies!(@take $how $arg);)*
                                 Ok(body($($arg),*))
@@ -229,7 +229,7 @@ macro_rules! bodies {
                 #[allow(unused_mut, reason = "only what is lent changes")]
                 let guarded: Box<dyn $Fn($($given),*) -> Left<R>> =
                     Box::new(move |$(mut $arg: $given),*| {
-                        let guarded = guard_at(boundary, || {
+                        let guarded = guard(boundary, || {
                             $(bodies!(@take $how $arg);)*
                             Ok(self($($arg),*))
                         });

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::ReturnWasmAbi;
 
 use crate::abi::WasmDescribe;
-use crate::boundary::{Boundary, OnPanic, Refusal, Site};
+use crate::boundary::{Boundary, OnPanic, Refusal};
 use crate::crossing::IntoJs;
 use crate::exception::JsException;
 use crate::payload::Payload;
@@ -58,37 +58,23 @@ impl<T: IntoJs> ReturnWasmAbi for Left<T> {
     }
 }
 
-/// Runs the body of an export and converts its result.
+/// Runs the body of an export or a closure, and converts its result.
 #[inline]
 pub fn guard<T: IntoJs>(
-    site: &'static Site,
+    boundary: impl Into<Boundary>,
     body: impl FnOnce() -> Result<T, Refusal>,
 ) -> Guarded<T> {
-    guard_at(Boundary::Export(site), body)
-}
-
-#[inline]
-pub(crate) fn guard_at<T: IntoJs>(
-    boundary: Boundary,
-    body: impl FnOnce() -> Result<T, Refusal>,
-) -> Guarded<T> {
-    Guarded(run(boundary, || match body() {
+    let boundary = boundary.into();
+    let body = || match body() {
         Ok(result) => Ok(result.return_abi()),
         Err(refusal) => Err(refusal),
-    }))
+    };
+    Guarded(granted(boundary, attempt(boundary, body, caught)))
 }
 
-/// The tokens as they are. wasm-bindgen's macro does not look into it: to take the body of a shim
-/// apart and put it together again would be a quarter of its work.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __verbatim {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Stands around every shim in generated code, in place of wasm-bindgen's function of this name,
-/// which the compiler seldom inlines. All that can still panic here is a conversion of
-/// wasm-bindgen's own.
+/// Stands around a shim in generated code, in place of wasm-bindgen's function of this name, which
+/// the compiler seldom inlines. All that can still panic here is what borrows: a conversion, or the
+/// destructor of an object that JavaScript has freed during the call.
 #[inline(always)]
 #[allow(
     clippy::inline_always,
@@ -107,23 +93,44 @@ fn failed_outside(payload: Payload) -> ! {
     strategy::throw(Panic::new(payload).to_js())
 }
 
+/// Stands around a shim of which nothing can panic outside of its guard: a second catch would be
+/// a third of its code.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for the other")]
+pub fn run_shim<R>(shim: impl FnOnce() -> R) -> R {
+    shim()
+}
+
+/// Tells of a panic in what a call leaves behind that has failed already.
+#[cold]
+#[inline(never)]
+pub(crate) fn failed_late(payload: Payload) {
+    js::report(&Panic::new(payload).to_js());
+}
+
 /// Polls the body of an export to its end, each poll in a guard of its own.
 pub(crate) async fn run_async<R>(
     boundary: Boundary,
     body: impl Future<Output = Result<R, Refusal>> + Unpin,
 ) -> Result<R, JsValue> {
-    match attempt_async(boundary, body, caught).await? {
-        Ok(result) => Ok(result),
-        Err(refusal) => Err(refused(boundary, refusal)),
-    }
+    granted(boundary, attempt_async(boundary, body, caught).await)
 }
 
-#[inline]
+/// Runs the body of a start function.
 pub(crate) fn run<R>(
     boundary: Boundary,
     body: impl FnOnce() -> Result<R, Refusal>,
 ) -> Result<R, JsValue> {
-    match attempt(boundary, body, caught)? {
+    granted(boundary, attempt(boundary, body, caught))
+}
+
+/// What a call gives that has run, unless it was refused.
+#[inline]
+fn granted<R>(
+    boundary: Boundary,
+    outcome: Result<Result<R, Refusal>, JsValue>,
+) -> Result<R, JsValue> {
+    match outcome? {
         Ok(result) => Ok(result),
         Err(refusal) => Err(refused(boundary, refusal)),
     }

@@ -21,6 +21,7 @@ mod promise;
 pub mod recovery;
 mod ring;
 mod route;
+mod shim;
 mod start;
 mod strategy;
 mod task;
@@ -58,7 +59,7 @@ pub mod __private {
         shared_receiver_outlives_panic,
     };
     pub use crate::{
-        __held as held, __made as made, __receiver as receiver, __verbatim as verbatim,
+        __body as body, __held as held, __made as made, __receiver as receiver, __shims as shims,
     };
     pub use ::std::boxed::Box;
     pub use ::wasm_bindgen::JsValue;
@@ -84,6 +85,16 @@ pub mod __private {
 
         pub mod __rt {
             pub use crate::guard::maybe_catch_unwind;
+            pub use ::wasm_bindgen::__rt::*;
+        }
+    }
+
+    /// Stands in for it where nothing can panic outside of the guard.
+    pub mod bare_wasm_bindgen {
+        pub use ::wasm_bindgen::*;
+
+        pub mod __rt {
+            pub use crate::guard::run_shim as maybe_catch_unwind;
             pub use ::wasm_bindgen::__rt::*;
         }
     }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixture, thrown } from "./load.mjs";
+import { fixture, rejection, thrown } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 
@@ -58,5 +59,35 @@ test("a callback that throws leaves the object usable", () => {
   const mine = new Error("from the callback");
   assert.equal(thrown(() => rust.with_account(account, () => { throw mine; })), mine);
   assert.equal(rust.balance(account), 2);
+  account.free();
+});
+
+test("a conversion that panics is a panic of the call", unwinds("instance"), async () => {
+  const before = rust.instanceStats().panics;
+  const error = thrown(() => rust.half(3));
+  assert.ok(error instanceof rust.PanicError);
+  assert.equal(error.message, "an odd number");
+  assert.equal(error.exportName, "half");
+  assert.match(error.location.file, /arguments\.rs$/);
+  assert.equal(rust.half(4), 2);
+
+  const later = await rejection(rust.half_later(3));
+  assert.ok(later instanceof rust.PanicError);
+  assert.equal(later.exportName, "half_later");
+  assert.equal(await rust.half_later(4), 2);
+  assert.equal(rust.instanceStats().panics, before + 2);
+});
+
+test("what a refused call has not taken is dropped, and a panic of that is told", unwinds("instance"), (t) => {
+  const print = t.mock.method(console, "error", () => {});
+  const account = new rust.Account(1);
+  const refused = rust.with_account(account, () => thrown(() => rust.deposit_half(account, 3)));
+  assert.match(refused.message, /^deposit_half: parameter `account`: recursive use of an object/);
+  assert.equal(print.mock.callCount(), 1);
+  const [told] = print.mock.calls[0].arguments;
+  assert.ok(told instanceof rust.PanicError);
+  assert.equal(told.message, "an odd number");
+  rust.deposit_half(account, 4);
+  assert.equal(rust.balance(account), 4);
   account.free();
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fixture, inProcess, rejection, thrown } from "./load.mjs";
-import { unwindingTwin } from "./strategy.mjs";
+import { unwinds, unwindingTwin } from "./strategy.mjs";
 
 const rust = fixture();
 const { Counter, PanicError } = rust;
@@ -175,6 +175,17 @@ test("a panic in Drop through free() is a PanicError, and the instance lives", (
   const error = thrown(() => counter.free());
   assert.ok(error instanceof PanicError);
   assert.equal(error.exportName, "Counter.free");
+  assert.equal(new Counter(2).bump(1), 2);
+});
+
+test("a panic in Drop is a PanicError also if a call was the last to hold the object", unwinds("instance"), () => {
+  const counter = new Counter(1);
+  counter.panic_in_drop();
+  let refused;
+  const error = thrown(() => counter.callBack(() => { refused = thrown(() => counter.free()); }));
+  assert.match(refused.message, /^Counter\.free: the object: /);
+  assert.ok(error instanceof PanicError);
+  assert.equal(error.message, "panicked in drop");
   assert.equal(new Counter(2).bump(1), 2);
 });
 

@@ -60,7 +60,8 @@ pub(crate) fn attempt<R, E>(
 ) -> Result<R, E> {
     // Not `thread::panicking()`, which may unwind itself: this costs a body that cannot panic nothing.
     let under_way = UNDER_WAY.load(Ordering::Relaxed);
-    match catch(body) {
+    // Not `catch`: as `guard`, this is compiled once for each export.
+    match catch_unwind(AssertUnwindSafe(body)) {
         Ok(result) => Ok(result),
         Err(payload) => Err(failed(under_way, boundary, payload, caught)),
     }
@@ -77,6 +78,7 @@ extern "C" fn failed<E>(
     payload: Payload,
     caught: fn(Boundary, Payload) -> E,
 ) -> E {
+    end();
     end_if_a_panic_was_lost(under_way);
     caught(boundary, payload)
 }
