@@ -1,7 +1,7 @@
 import { hide, nameErrors } from "./errors.mjs";
 import { history } from "./instance.mjs";
 import { panicked } from "./listeners.mjs";
-import { captureStack, readStack, withStackTraceLimit } from "./stack.mjs";
+import { readStack, takeStack, withStackTraceLimit } from "./stack.mjs";
 
 /**
  * @typedef {{ file: string, line: number, column: number }} Location
@@ -17,7 +17,7 @@ export let panicId;
 
 /** A panic that has left Rust. */
 export class PanicError extends Error {
-  /** @type {{ stack?: string }} */
+  /** @type {import("./stack.mjs").Trace} */
   #trace;
 
   /** By which Rust finds the payload again, in this instance. */
@@ -43,7 +43,7 @@ export class PanicError extends Error {
    * @param {string} message
    * @param {Location} location
    * @param {unknown} payload
-   * @param {{ stack?: string }} trace
+   * @param {import("./stack.mjs").Trace} trace
    * @param {number} id
    */
   constructor(message, location, payload, trace, id) {
@@ -108,7 +108,7 @@ function setStack(error, stack) {
 }
 
 /**
- * The error of a panic that is happening now, below this function. Never throws.
+ * The error of a panic whose stack has been captured. Never throws.
  *
  * @param {unknown} payload
  * @param {boolean} opaque whether `payload` only says what the message is
@@ -118,7 +118,7 @@ function setStack(error, stack) {
  * @param {number} id
  */
 export function newPanicError(payload, opaque, file, line, column, id) {
-  const trace = captureStack(newPanicError);
+  const trace = takeStack();
   const message = toText(payload);
   const carried = opaque ? undefined : payload;
   // The stack is `trace`: one of the constructor's own would cost as much again.

@@ -31,46 +31,45 @@ const GUARDED = /^<(.+) as unwind_export::closure::Body(?:Once)?<.*>>::guarded/;
 /** A shim, into which the compiler may have inlined the function that it exports. */
 const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
 
+/** @typedef {{ at?: { stack?: string }, limit?: number }} Trace to be read with `readStack` */
+
+/** @type {Trace} */
+let captured;
+
+export const takeStack = () => captured;
+
 /**
- * Captures the caller's stack, to be read with `readStack`, without `below` and what
- * stands above that where the engine can leave it out.
- *
- * @param {Function} below
- * @returns {{ stack?: string, limit?: number }}
+ * Captures the stack of its caller, for `takeStack`. Rust calls it past wasm-bindgen's wrappers: each
+ * frame takes its time. So does `Error.captureStackTrace`, three times that of an error.
  */
-export function captureStack(below) {
-  const capture = Error.captureStackTrace;
-  if (!capture) return new Error();
+export function captureStack() {
   const limit = Error.stackTraceLimit;
-  const trace = { limit };
-  // Firefox has no limit, and knows no such property.
-  if (limit === undefined) capture(trace, below);
-  else if (limit > 0) withStackTraceLimit(limit + HIDDEN, () => captureNamed(trace, below));
+  captured = { limit };
+  // Firefox has no limit. V8 takes anything but a number for none at all.
+  if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
+  setLimit(limit && limit + HIDDEN);
+  captured.at = "Bun" in globalThis ? captureNamed() : new Error();
+  setLimit(limit);
+}
+
+/** Bun has names for functions of wasm, but leaves them out of the text that it makes. */
+function captureNamed() {
+  const host = /** @type {any} */ (Error);
+  const before = host.prepareStackTrace;
+  host.prepareStackTrace = (/** @type {unknown} */ _, /** @type {unknown[]} */ frames) =>
+    frames.map((frame) => `    at ${frame}`).join("\n");
+  const trace = {};
+  try {
+    host.captureStackTrace(trace, captureStack);
+  } finally {
+    host.prepareStackTrace = before;
+  }
   return trace;
 }
 
 /**
- * Bun has names for functions of wasm, but leaves them out of the text that it makes.
- *
- * @param {{ stack?: string, limit?: number }} trace
- * @param {Function} below
- */
-function captureNamed(trace, below) {
-  const host = /** @type {any} */ (Error);
-  if (!("Bun" in globalThis)) return host.captureStackTrace(trace, below);
-  const before = host.prepareStackTrace;
-  host.prepareStackTrace = (/** @type {unknown} */ _, /** @type {unknown[]} */ frames) =>
-    frames.map((frame) => `    at ${frame}`).join("\n");
-  try {
-    host.captureStackTrace(trace, below);
-  } finally {
-    host.prepareStackTrace = before;
-  }
-}
-
-/**
- * Calls `f` under another `Error.stackTraceLimit`, where the host allows that: without a number
- * as limit, errors that are made have no stack at all.
+ * Calls `f` under another `Error.stackTraceLimit`: without a number as limit, errors that are made have no
+ * stack at all.
  *
  * @template T
  * @param {number | undefined} limit
@@ -78,17 +77,26 @@ function captureNamed(trace, below) {
  * @returns {T}
  */
 export function withStackTraceLimit(limit, f) {
-  if (!Object.hasOwn(Error, "stackTraceLimit")) return f();
   const before = Error.stackTraceLimit;
-  try {
-    Error.stackTraceLimit = limit;
-  } catch {
-    return f();
-  }
+  setLimit(limit);
   try {
     return f();
   } finally {
-    Error.stackTraceLimit = before;
+    setLimit(before);
+  }
+}
+
+/**
+ * Sets `Error.stackTraceLimit`, where the host has one and allows it.
+ *
+ * @param {number | undefined} limit
+ */
+function setLimit(limit) {
+  if (!Object.hasOwn(Error, "stackTraceLimit")) return;
+  try {
+    Error.stackTraceLimit = limit;
+  } catch {
+    // Frozen.
   }
 }
 
@@ -96,15 +104,16 @@ export function withStackTraceLimit(limit, f) {
  * The text of a captured stack under `title`: trimmed if its format is known and the user's
  * functions have names, whole otherwise.
  *
- * @param {{ stack?: string, limit?: number }} trace
+ * @param {Trace} trace
  * @param {string} title
  * @returns {string}
  */
-export function readStack({ stack, limit }, title) {
-  const lines = String(stack ?? "").split("\n");
+export function readStack({ at, limit }, title) {
+  const lines = String(at?.stack ?? "").split("\n");
   const start = lines.findIndex((line) => FRAME.test(line));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
-  const frames = lines.slice(start).map(readFrame);
+  const own = at instanceof Error ? 1 : 0;
+  const frames = lines.slice(start + own).map(readFrame);
   const first = Math.max(0, frames.findIndex(isUsers));
   const shown = /** @type {Frame[]} */ ([]);
   frames.slice(first).forEach((frame, i, all) => {

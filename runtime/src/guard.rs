@@ -59,7 +59,8 @@ impl<T: IntoJs> ReturnWasmAbi for Left<T> {
 }
 
 /// Runs the body of an export or a closure, and converts its result.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a frame more for a panic to capture")]
 pub fn guard<T: IntoJs>(
     boundary: impl Into<Boundary>,
     body: impl FnOnce() -> Result<T, Refusal>,

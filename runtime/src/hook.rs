@@ -73,6 +73,7 @@ pub(crate) fn new_error(
     id: u32,
 ) -> Option<JsValue> {
     strategy::HAS_JS.then(|| {
+        js::capture_stack();
         let (value, opaque) = match payload::to_js(payload) {
             Some(value) => (value, false),
             None => (JsValue::from_str(payload::OPAQUE), true),

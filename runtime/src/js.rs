@@ -6,7 +6,7 @@ use crate::instance::Instance;
 
 #[wasm_bindgen(module = "/js/panic.mjs")]
 extern "C" {
-    /// A `PanicError` whose stack begins here. Never throws.
+    /// A `PanicError` with the stack that `capture_stack` has captured. Never throws.
     #[wasm_bindgen(js_name = newPanicError)]
     pub(crate) fn new_panic_error(
         payload: &JsValue,
@@ -149,16 +149,27 @@ extern "C" {
     pub(crate) fn kept(key: &str) -> JsValue;
 }
 
-// wasm-bindgen wraps its imports such that what they throw leaves a start function as a raw
-// `WebAssembly.Exception`. This one bypasses it, by the path to which the command-line tool
-// copies `js/panic.mjs`: the hash stands for this package's name and version.
+// Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules:
+// the hash stands for this package's name and version.
+
 #[cfg_attr(
     target_family = "wasm",
     link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic.mjs")
 )]
 unsafe extern "C-unwind" {
+    /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
     #[link_name = "raiseKept"]
     fn raise_kept();
+}
+
+#[cfg_attr(
+    target_family = "wasm",
+    link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/stack.mjs")
+)]
+unsafe extern "C" {
+    /// With wrappers, three more frames would be captured.
+    #[link_name = "captureStack"]
+    fn capture_stack_in_js();
 }
 
 /// Throws the value as it is, out of a start function.
@@ -166,6 +177,13 @@ pub(crate) fn raise(value: &JsValue) {
     keep_for_raise(value);
     // SAFETY: the function takes nothing, gives nothing, and may unwind.
     unsafe { raise_kept() };
+}
+
+/// Captures the stack for the `PanicError` that is made next.
+#[inline]
+pub(crate) fn capture_stack() {
+    // SAFETY: the function takes nothing, gives nothing, and never throws.
+    unsafe { capture_stack_in_js() };
 }
 
 // What users of the module get, under names that no glue code defines itself.
@@ -201,8 +219,8 @@ const TYPES: &str = include_str!("../js/exports.d.ts");
 // Only modules that something is imported from are copied into the package.
 #[wasm_bindgen(module = "/js/stack.mjs")]
 extern "C" {
-    #[wasm_bindgen(js_name = captureStack)]
-    fn capture_stack();
+    #[wasm_bindgen(js_name = takeStack)]
+    fn take_stack();
 }
 
 #[wasm_bindgen(module = "/js/errors.mjs")]

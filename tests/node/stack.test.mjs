@@ -49,18 +49,18 @@ for (const [engine, [write, caller]] of Object.entries(ENGINES)) {
   test(`${engine}: the user's function first, without hashes and plumbing`, () => {
     const stack = [...NAMES.map(write), caller].join("\n");
     const expected = ["PanicError: a panic", ...SHOWN.map(write), caller].join("\n");
-    assert.equal(readStack({ stack }, "PanicError: a panic"), expected);
+    assert.equal(readStack({ at: { stack } }, "PanicError: a panic"), expected);
   });
 
   test(`${engine}: a limit holds for what is shown`, () => {
     const stack = [...NAMES.map(write), caller].join("\n");
     const expected = ["PanicError: a panic", write(SHOWN[0])].join("\n");
-    assert.equal(readStack({ stack, limit: 1 }, "PanicError: a panic"), expected);
+    assert.equal(readStack({ at: { stack }, limit: 1 }, "PanicError: a panic"), expected);
   });
 }
 
 test("an unknown format, and none at all", () => {
-  assert.equal(readStack({ stack: "#0 mean\n#1 main" }, "PanicError: x"), "PanicError: x\n#0 mean\n#1 main");
-  assert.equal(readStack({ stack: "" }, "PanicError: x"), "PanicError: x");
+  assert.equal(readStack({ at: { stack: "#0 mean\n#1 main" } }, "PanicError: x"), "PanicError: x\n#0 mean\n#1 main");
+  assert.equal(readStack({ at: { stack: "" } }, "PanicError: x"), "PanicError: x");
   assert.equal(readStack({}, "PanicError: x"), "PanicError: x");
 });

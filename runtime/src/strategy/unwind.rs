@@ -52,7 +52,8 @@ pub(crate) use catch as catch_for_user;
 pub(crate) use catch as enclose;
 
 /// Runs a body on the boundary, and gives what `caught` makes of a panic.
-#[inline]
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "a frame more for a panic to capture")]
 pub(crate) fn attempt<R, E>(
     boundary: Boundary,
     body: impl FnOnce() -> R,
