@@ -175,19 +175,18 @@ fn accessors(scope: &Scope<'_>, field: &Field, class: &str) -> TokenStream {
     let getter = format_ident!("__get_{}", name.unraw());
     let setter = format_ident!("__set_{}", name.unraw());
     let setter = (!field.args.readonly).then(|| {
+        let value = Ident::new("value", Span::mixed_site());
+        let none = quote!(#private::None);
+        let taken = Taken::new(private, Passing::Owned, &value, "value", &none);
         let argument = &mutable.argument;
-        let call = quote!((#argument).#name = value);
-        let set = taken::with_taken(private, &[mutable], &call);
-        let set = quote!({
-            let value = #private::Owned::get(value, "value", #private::None)?;
-            #set
-        });
+        let call = quote!((#argument).#name = #value);
+        let set = taken::with_taken(private, &[taken, mutable], &call);
         let this = shim::this(private, Passing::Mutable);
         let set = shim::body(private, "guard", &site, Some(&this), &set);
         quote! {
             #(#cfgs)*
             #[wasm_bindgen(setter, #js_name #passed)]
-            pub fn #setter(&self, value: #private::Owned<#ty>) -> #private::Guarded<()> {
+            pub fn #setter(&self, #value: #private::Owned<#ty>) -> #private::Guarded<()> {
                 #set
             }
         }

@@ -34,9 +34,13 @@ const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
 /** @typedef {{ at?: { stack?: string }, limit?: number }} Trace to be read with `readStack` */
 
 /** @type {Trace} */
-let captured;
+let captured = {};
 
-export const takeStack = () => captured;
+export function takeStack() {
+  const trace = captured;
+  captured = {};
+  return trace;
+}
 
 /**
  * Captures the stack of its caller, for `takeStack`. Rust calls it past wasm-bindgen's wrappers: each
@@ -48,8 +52,12 @@ export function captureStack() {
   // Firefox has no limit. V8 takes anything but a number for none at all.
   if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
   setLimit(limit && limit + HIDDEN);
-  captured.at = "Bun" in globalThis ? captureNamed() : new Error();
-  setLimit(limit);
+  try {
+    captured.at = "Bun" in globalThis ? captureNamed() : new Error();
+  } finally {
+    // Also on a stack that is full.
+    setLimit(limit);
+  }
 }
 
 /** Bun has names for functions of wasm, but leaves them out of the text that it makes. */

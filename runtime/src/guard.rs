@@ -117,7 +117,7 @@ pub(crate) async fn run_async<R>(
     granted(boundary, attempt_async(boundary, body, caught).await)
 }
 
-/// Runs the body of a start function.
+/// Runs a body that converts its result by itself.
 pub(crate) fn run<R>(
     boundary: Boundary,
     body: impl FnOnce() -> Result<R, Refusal>,

@@ -162,28 +162,24 @@ unsafe extern "C-unwind" {
     fn raise_kept();
 }
 
-#[cfg_attr(
-    target_family = "wasm",
-    link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/stack.mjs")
-)]
+#[cfg(target_family = "wasm")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/stack.mjs")]
 unsafe extern "C" {
-    /// With wrappers, three more frames would be captured.
+    /// Captures the stack for the `PanicError` that is made next. With wrappers, three more frames
+    /// would be captured.
     #[link_name = "captureStack"]
-    fn capture_stack_in_js();
+    pub(crate) safe fn capture_stack();
 }
+
+/// Host tests are linked with the panic hook, which would call it.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn capture_stack() {}
 
 /// Throws the value as it is, out of a start function.
 pub(crate) fn raise(value: &JsValue) {
     keep_for_raise(value);
     // SAFETY: the function takes nothing, gives nothing, and may unwind.
     unsafe { raise_kept() };
-}
-
-/// Captures the stack for the `PanicError` that is made next.
-#[inline]
-pub(crate) fn capture_stack() {
-    // SAFETY: the function takes nothing, gives nothing, and never throws.
-    unsafe { capture_stack_in_js() };
 }
 
 // What users of the module get, under names that no glue code defines itself.
