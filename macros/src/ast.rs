@@ -69,7 +69,7 @@ pub(crate) struct Parameter {
     /// As JavaScript's types show it.
     pub(crate) name: Ident,
     pub(crate) passing: Passing,
-    /// The type behind the reference, if it is one.
+    /// The type behind the reference, if it is passed by one.
     pub(crate) ty: Type,
     /// The user vouches for its unwind safety.
     pub(crate) asserted: bool,
@@ -79,19 +79,17 @@ pub(crate) struct Parameter {
 
 impl Parameter {
     /// Whether that can panic outside of the call's guard: it is borrowed there, and given back.
-    /// Text and slices are wasm-bindgen's own.
+    /// Slices are wasm-bindgen's own.
     pub(crate) fn may_panic(&self) -> bool {
-        match (self.passing, &self.ty) {
-            (Passing::Plain | Passing::Owned, _) | (_, Type::Slice(_)) => false,
-            (_, Type::Path(ty)) => !ty.path.is_ident("str"),
-            _ => true,
-        }
+        matches!(self.passing, Passing::Shared | Passing::Mutable)
+            && !matches!(self.ty, Type::Slice(_))
     }
 }
 
 #[derive(Clone, Copy)]
 pub(crate) enum Passing {
-    /// A number or a truth value: as it is, since no call with it is ever refused.
+    /// A number, a truth value or text, as it is: no call with it is ever refused, and no panic
+    /// leaves it half-changed.
     Plain,
     Owned,
     Shared,

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
     Attribute, FnArg, GenericParam, Generics, Pat, PatType, Path, ReceiverKind, ReturnType, Safety,
-    Signature, Type,
+    Signature, Type, TypeReference,
 };
 
 use crate::args::{Args, Assert};
@@ -136,11 +136,11 @@ fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report
         _ => Ident::new(&format!("arg{index}"), Span::mixed_site()),
     };
     let (passing, ty) = match plain(&input.ty) {
+        ty if is_plain(ty) => (Passing::Plain, ty),
         Type::Reference(reference) if reference.mutability.is_some() => {
             (Passing::Mutable, &*reference.elem)
         }
         Type::Reference(reference) => (Passing::Shared, &*reference.elem),
-        owned if is_plain(owned) => (Passing::Plain, owned),
         owned => (Passing::Owned, owned),
     };
     if let Type::ImplTrait(ty) = plain(ty) {
@@ -158,15 +158,33 @@ fn parameter(input: &mut PatType, index: usize, args: &Args, report: &mut Report
     }
 }
 
-/// Whether it is a number or a truth value. A type of the user's by such a name is still
-/// converted and checked, by wasm-bindgen alone.
+/// Whether it is a number, a truth value, numbers in a slice, or text. A type of the user's by such
+/// a name is still converted and checked, by wasm-bindgen alone.
 fn is_plain(ty: &Type) -> bool {
-    const PLAIN: [&str; 13] = [
-        "bool", "f32", "f64", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64",
-        "usize",
-    ];
     match ty {
-        Type::Path(ty) => PLAIN.iter().any(|name| ty.path.is_ident(name)),
+        Type::Reference(TypeReference {
+            lifetime: None,
+            mutability: None,
+            elem,
+            ..
+        }) => match &**elem {
+            Type::Slice(slice) => is_number(&slice.elem),
+            elem => is_named(elem, &["str"]),
+        },
+        ty => is_number(ty) || is_named(ty, &["bool"]),
+    }
+}
+
+fn is_number(ty: &Type) -> bool {
+    const NUMBERS: [&str; 12] = [
+        "f32", "f64", "i8", "i16", "i32", "i64", "isize", "u8", "u16", "u32", "u64", "usize",
+    ];
+    is_named(ty, &NUMBERS)
+}
+
+fn is_named(ty: &Type, names: &[&str]) -> bool {
+    match ty {
+        Type::Path(ty) => names.iter().any(|name| ty.path.is_ident(name)),
         _ => false,
     }
 }
