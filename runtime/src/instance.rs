@@ -16,7 +16,8 @@ thread_local! {
 #[wasm_bindgen(private, skip_typescript, js_name = UnwindExportInstance)]
 pub struct Instance;
 
-#[wasm_bindgen(js_class = UnwindExportInstance)]
+// With the catch of exports, in place of wasm-bindgen's own.
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::__private::wasm_bindgen)]
 impl Instance {
     /// Polls a task, and gives whether it has ended.
     #[wasm_bindgen(skip_typescript)]
