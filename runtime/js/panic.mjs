@@ -4,7 +4,9 @@ import { panicked } from "./listeners.mjs";
 import { readStack, takeStack, withStackTraceLimit } from "./stack.mjs";
 
 /**
- * @typedef {{ file: string, line: number, column: number }} Location
+ * Where a panic comes from, and the export through which it has left Rust first.
+ *
+ * @typedef {{ file: string, line: number, column: number, exportName?: string }} Origin
  */
 
 /**
@@ -15,6 +17,9 @@ import { readStack, takeStack, withStackTraceLimit } from "./stack.mjs";
  */
 export let panicId;
 
+/** @type {(error: PanicError) => Origin} */
+export let originOf;
+
 /** A panic that has left Rust. */
 export class PanicError extends Error {
   /** @type {import("./stack.mjs").Trace} */
@@ -23,6 +28,9 @@ export class PanicError extends Error {
   /** By which Rust finds the payload again, in this instance. */
   #id;
   #instanceId;
+
+  /** For Rust, whatever becomes of the public fields. */
+  #origin;
 
   static #stack = {
     configurable: true,
@@ -41,19 +49,20 @@ export class PanicError extends Error {
 
   /**
    * @param {string} message
-   * @param {Location} location
+   * @param {Origin} origin
    * @param {unknown} payload
    * @param {import("./stack.mjs").Trace} trace
    * @param {number} id
    */
-  constructor(message, location, payload, trace, id) {
+  constructor(message, origin, payload, trace, id) {
     super(message);
     this.#trace = trace;
     this.#id = id;
     this.#instanceId = history.id;
+    this.#origin = origin;
     /** @type {string | undefined} */
     this.exportName = undefined;
-    this.location = location;
+    this.location = { file: origin.file, line: origin.line, column: origin.column };
     this.payload = payload;
     if (payload instanceof Error) this.cause = payload;
     // An own one, of an engine that cannot be told to leave it out.
@@ -86,6 +95,7 @@ export class PanicError extends Error {
 
   static {
     panicId = (value) => PanicError.#idOf(value);
+    originOf = (error) => error.#origin;
     // Here, and not in each error, where it would take as long as all the rest.
     Object.defineProperty(PanicError.prototype, "stack", PanicError.#stack);
   }
@@ -128,6 +138,9 @@ export function newPanicError(payload, opaque, file, line, column, id) {
   );
 }
 
+/** @param {PanicError} error */
+export const hasLeft = (error) => originOf(error).exportName !== undefined;
+
 /** @param {unknown} value */
 function toText(value) {
   try {
@@ -144,7 +157,7 @@ function toText(value) {
  * @param {string} exportName
  */
 export function reachBoundary(error, exportName) {
-  error.exportName = exportName;
+  error.exportName = originOf(error).exportName = exportName;
   history.panics += 1;
   panicked(error);
 }
@@ -158,7 +171,7 @@ export function mapperFailed(error, failure) {
 }
 
 /** @param {unknown} error */
-export const messageOf = (error) => (error instanceof Error ? error.message : toText(error));
+export const messageOf = (error) => toText(error instanceof Error ? error.message : error);
 
 /** A call on an object, or with one, that a panic has left half-changed. */
 export class PoisonedError extends Error {

@@ -23,11 +23,12 @@ thread_local! {
 pub(crate) struct Record {
     pub(crate) payload: Identity,
     pub(crate) id: u32,
-    pub(crate) location: Location,
     /// The `PanicError`, where there is a JavaScript side.
     pub(crate) error: Option<JsValue>,
-    /// Its first boundary, where it is under way again.
-    pub(crate) export_name: Option<String>,
+    /// What the error would say, where there is none.
+    pub(crate) location: Option<Location>,
+    /// Whether it had left Rust before, and is under way again.
+    pub(crate) has_left: bool,
 }
 
 /// Sets the hook, once, in front of the one there is.
@@ -53,23 +54,23 @@ fn set() {
 
 /// Only records: a hook that throws breaks every later panic.
 fn record(info: &PanicHookInfo<'_>) {
-    let location = info
-        .location()
-        .map_or_else(Location::unknown, Location::from);
     let id = ring::next_id();
     push(Record {
         payload: strategy::panicking(info.payload()),
         id,
-        error: new_error(info.payload(), &location, id),
-        location,
-        export_name: None,
+        error: new_error(info.payload(), info.location(), id),
+        location: info
+            .location()
+            .filter(|_| !strategy::HAS_JS)
+            .map(Location::from),
+        has_left: false,
     });
 }
 
 /// A `PanicError` whose stack begins with the caller's.
 pub(crate) fn new_error(
     payload: &(dyn Any + Send),
-    location: &Location,
+    location: Option<&core::panic::Location<'_>>,
     id: u32,
 ) -> Option<JsValue> {
     strategy::HAS_JS.then(|| {
@@ -78,7 +79,9 @@ pub(crate) fn new_error(
             Some(value) => (value, false),
             None => (JsValue::from_str(payload::OPAQUE), true),
         };
-        let (file, line, column) = (location.file(), location.line(), location.column());
+        let (file, line, column) = location.map_or(("<unknown>", 0, 0), |location| {
+            (location.file(), location.line(), location.column())
+        });
         js::new_panic_error(&value, opaque, file, line, column, id)
     })
 }

@@ -22,21 +22,22 @@ extern "C" {
     #[wasm_bindgen(js_name = panicId)]
     pub(crate) fn panic_id(value: &JsValue) -> Option<u32>;
 
-    pub(crate) type PanicError;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn message(this: &PanicError) -> String;
-    #[wasm_bindgen(method, getter, js_name = exportName)]
-    pub(crate) fn export_name(this: &PanicError) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn location(this: &PanicError) -> Location;
+    /// Whether a `PanicError` has a boundary behind it.
+    #[wasm_bindgen(js_name = hasLeft)]
+    pub(crate) fn has_left(error: &JsValue) -> bool;
 
-    pub(crate) type Location;
+    /// What a `PanicError` was made with, whatever JavaScript has made of its fields.
+    pub(crate) type Origin;
+    #[wasm_bindgen(js_name = originOf)]
+    pub(crate) fn origin_of(error: &JsValue) -> Origin;
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn file(this: &Location) -> String;
+    pub(crate) fn file(this: &Origin) -> String;
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn line(this: &Location) -> u32;
+    pub(crate) fn line(this: &Origin) -> u32;
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn column(this: &Location) -> u32;
+    pub(crate) fn column(this: &Origin) -> u32;
+    #[wasm_bindgen(method, getter, js_name = exportName)]
+    pub(crate) fn export_name(this: &Origin) -> Option<String>;
 
     /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]

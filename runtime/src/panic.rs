@@ -3,7 +3,7 @@ use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use std::cell::{Cell, OnceCell};
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::boundary::Boundary;
 use crate::hook::{self, Record};
@@ -42,10 +42,13 @@ pub struct Panic {
     /// By which the payload is found again when the error comes back from JavaScript.
     id: u32,
     is_exposed: Cell<bool>,
-    location: Option<Location>,
-    export_name: Option<String>,
+    /// Whether it has left Rust, through its first boundary.
+    has_left: bool,
     error: OnceCell<JsValue>,
+    // Read off the error by who asks. Where there is none, the hook has noted the location.
     message: OnceCell<String>,
+    location: OnceCell<Option<Location>>,
+    export_name: OnceCell<Option<String>>,
 }
 
 impl Panic {
@@ -54,36 +57,35 @@ impl Panic {
             return Self::from_js(exception.value())
                 .unwrap_or_else(|| Self::of_exception(exception.value().clone()));
         }
-        let record = hook::take(&*payload);
-        let id = record
-            .as_ref()
-            .map_or_else(ring::next_id, |record| record.id);
-        let (location, error, export_name) = match record {
-            Some(record) => (Some(record.location), record.error, record.export_name),
-            None => (None, None, None),
+        let Some(record) = hook::take(&*payload) else {
+            return Self::with(Some(payload), ring::next_id(), None);
         };
-        Self {
-            payload: Some(payload),
-            id,
-            // An error that has a boundary behind it has been in JavaScript's hands.
-            is_exposed: Cell::new(export_name.is_some()),
-            location,
-            export_name,
-            error: error.map_or_else(OnceCell::new, OnceCell::from),
-            message: OnceCell::new(),
+        let mut panic = Self::with(Some(payload), record.id, record.error);
+        panic.has_left = record.has_left;
+        // An error that has a boundary behind it has been in JavaScript's hands.
+        panic.is_exposed.set(record.has_left);
+        if let Some(noted) = record.location {
+            panic.location = Some(noted).into();
         }
+        panic
     }
 
     /// A JavaScript exception, which is its own error.
     pub(crate) fn of_exception(thrown: JsValue) -> Self {
+        let exception = JsException::new(thrown.clone());
+        Self::with(Some(Box::new(exception)), 0, Some(thrown))
+    }
+
+    fn with(payload: Option<Payload>, id: u32, error: Option<JsValue>) -> Self {
         Self {
-            payload: Some(Box::new(JsException::new(thrown.clone()))),
-            id: 0,
+            payload,
+            id,
             is_exposed: Cell::new(false),
-            location: None,
-            export_name: None,
-            error: OnceCell::from(thrown),
+            has_left: false,
+            error: error.map_or_else(OnceCell::new, OnceCell::from),
             message: OnceCell::new(),
+            location: OnceCell::new(),
+            export_name: OnceCell::new(),
         }
     }
 
@@ -118,36 +120,24 @@ impl Panic {
             return None;
         }
         let id = js::panic_id(value)?;
-        let error: &js::PanicError = value.unchecked_ref();
-        let location = error.location();
-        Some(Self {
-            payload: ring::take(id),
-            id,
-            is_exposed: Cell::new(true),
-            location: Some(Location {
-                file: location.file(),
-                line: location.line(),
-                column: location.column(),
-            }),
-            export_name: error.export_name(),
-            error: OnceCell::from(value.clone()),
-            message: OnceCell::from(error.message()),
-        })
+        let mut panic = Self::with(ring::take(id), id, Some(value.clone()));
+        panic.has_left = js::has_left(value);
+        panic.is_exposed.set(true);
+        Some(panic)
     }
 
     /// The panic as it leaves Rust. One that the hook did not see takes the boundary's place.
     pub(crate) fn at_boundary(payload: Payload, boundary: Boundary) -> Self {
         let mut panic = Self::new(payload);
-        if panic.is_exception() || panic.export_name.is_some() {
+        if panic.is_exception() || panic.has_left {
             return panic;
         }
-        if panic.location.is_none() {
-            panic.location = Some(boundary.location().into());
+        if panic.error.get().is_none() {
+            panic.error = panic.new_error(Some(boundary.location())).into();
             hook::reinstall();
         }
-        let name = boundary.name().into_owned();
-        js::reach_boundary(&panic.to_js(), &name);
-        panic.export_name = Some(name);
+        js::reach_boundary(&panic.to_js(), &boundary.name());
+        panic.has_left = true;
         observer::notify(&panic);
         panic
     }
@@ -183,13 +173,20 @@ impl Panic {
 
     /// Where the panic happened. `None` if another panic hook has replaced ours.
     pub fn location(&self) -> Option<&Location> {
-        self.location.as_ref()
+        let read = || self.panic_error().and_then(Location::of);
+        self.location.get_or_init(read).as_ref()
     }
 
     /// The export that the panic left Rust through first, as JavaScript calls it. `None` as
     /// long as the panic has not left Rust.
     pub fn export_name(&self) -> Option<&str> {
-        self.export_name.as_deref()
+        let error = self.panic_error().filter(|_| self.has_left)?;
+        let read = || js::origin_of(error).export_name();
+        self.export_name.get_or_init(read).as_deref()
+    }
+
+    fn panic_error(&self) -> Option<&JsValue> {
+        self.error.get().filter(|_| !self.is_exception())
     }
 
     /// What the panic carries: a `&'static str` or `String` for `panic!`, whatever
@@ -210,13 +207,13 @@ impl Panic {
     pub fn resume(mut self) -> ! {
         let taken = self.payload.take();
         let payload = taken.unwrap_or_else(|| Box::new(self.message().to_owned()));
-        if let Some(location) = self.location.take() {
+        if !payload.is::<JsException>() {
             hook::push(Record {
                 payload: Identity::of(&*payload),
                 id: self.id,
-                location,
+                location: self.location.take().flatten(),
                 error: self.error.take(),
-                export_name: self.export_name.take(),
+                has_left: self.has_left,
             });
         }
         strategy::resume(payload)
@@ -230,16 +227,15 @@ impl Panic {
     /// Outside wasm, where there are no JavaScript objects.
     pub fn to_js(&self) -> JsValue {
         self.is_exposed.set(!self.is_exception());
-        self.error
-            .get_or_init(|| {
-                let unknown = Location::unknown();
-                let location = self.location.as_ref().unwrap_or(&unknown);
-                self.payload
-                    .as_ref()
-                    .and_then(|payload| hook::new_error(&**payload, location, self.id))
-                    .expect("a panic has a JavaScript form only on wasm")
-            })
-            .clone()
+        self.error.get_or_init(|| self.new_error(None)).clone()
+    }
+
+    /// An error for a panic of which the hook was not told.
+    fn new_error(&self, location: Option<&core::panic::Location<'_>>) -> JsValue {
+        self.payload
+            .as_ref()
+            .and_then(|payload| hook::new_error(&**payload, location, self.id))
+            .expect("a panic has a JavaScript form only on wasm")
     }
 }
 
@@ -257,8 +253,8 @@ impl fmt::Debug for Panic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Panic")
             .field("message", &self.message())
-            .field("location", &self.location)
-            .field("export_name", &self.export_name)
+            .field("location", &self.location())
+            .field("export_name", &self.export_name())
             .finish_non_exhaustive()
     }
 }
@@ -285,12 +281,15 @@ pub struct Location {
 }
 
 impl Location {
-    pub(crate) fn unknown() -> Self {
-        Self {
-            file: "<unknown>".to_owned(),
-            line: 0,
-            column: 0,
-        }
+    /// That of a `PanicError`, unless it is not known.
+    fn of(error: &JsValue) -> Option<Self> {
+        let origin = js::origin_of(error);
+        let line = origin.line();
+        (line > 0).then(|| Self {
+            file: origin.file(),
+            line,
+            column: origin.column(),
+        })
     }
 
     /// The source file's path as the compiler was given it.

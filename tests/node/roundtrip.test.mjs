@@ -43,6 +43,21 @@ test("back in Rust it has its payload, place and export; used up, its message", 
   assert.deepEqual(rust.inspect(() => { throw new Error("mine"); }), ["not a panic"]);
 });
 
+test("what JavaScript has made of the error's fields meanwhile does not confuse Rust", unwinds("payload"), () => {
+  const line = String(thrown(() => rust.descend(0)).location.line);
+  const seen = rust.inspect(() => {
+    const error = thrown(() => rust.descend(0));
+    throw Object.assign(error, { message: Symbol("mine"), exportName: {}, location: undefined });
+  });
+  const message = "Symbol(mine)";
+  assert.deepEqual(seen, [
+    "42", message, line, "descend",
+    "42", message, line, "descend",
+    "false", message, message, line, "descend",
+  ]);
+  assert.equal(rust.divide(4, 2), 2);
+});
+
 test("only the error itself is the panic, not one that looks like it", unwinds("payload"), () => {
   const error = thrown(() => rust.descend(0));
   assert.equal(rust.has_payload(error), true);
