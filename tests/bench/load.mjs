@@ -7,26 +7,23 @@ const require = createRequire(import.meta.url);
 
 /**
  * @param {string} name
- * @returns {{ glue: any, raw: any, instantiate: () => WebAssembly.Instance }}
+ * @returns {{ glue: any, raw: any }}
  */
 export function load(name) {
   const folder = process.env[`BENCH_${name.toUpperCase()}`];
   if (!folder) throw new Error(`BENCH_${name.toUpperCase()} is not set: run \`cargo xtask bench\``);
   const { Instance } = WebAssembly;
-  /** @type {[WebAssembly.Module, WebAssembly.Imports | undefined]} */
-  let given;
+  /** @type {any} */
   let raw;
   WebAssembly.Instance = new Proxy(Instance, {
     construct(target, args) {
-      given = /** @type {typeof given} */ (args);
-      const instance = new target(...given);
+      const instance = Reflect.construct(target, args);
       raw = instance.exports;
       return instance;
     },
   });
   try {
-    const glue = require(join(folder, `bench_${name}.js`));
-    return { glue, raw, instantiate: () => new Instance(...given) };
+    return { glue: require(join(folder, `bench_${name}.js`)), raw };
   } finally {
     WebAssembly.Instance = Instance;
   }

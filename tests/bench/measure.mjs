@@ -61,9 +61,9 @@ function subjectsOf(row, modules) {
  * @param {string} name
  * @param {string | undefined} setup
  * @param {string} call
- * @param {{ glue: any, raw: any, instantiate: () => WebAssembly.Instance }} module
+ * @param {{ glue: any, raw: any }} module
  */
-function loop({ isAsync }, name, setup = "", call, { glue, raw, instantiate }) {
+function loop({ isAsync }, name, setup = "", call, { glue, raw }) {
   const isOwnClock = call.includes("spent");
   const source = `// ${name}
     ${setup}
@@ -74,7 +74,7 @@ function loop({ isAsync }, name, setup = "", call, { glue, raw, instantiate }) {
       globalThis.last = last;
       return ${isOwnClock ? "spent" : "performance.now() - begin"};
     }`;
-  return new Function("glue", "raw", "instantiate", source)(glue, raw, instantiate);
+  return new Function("glue", "raw", source)(glue, raw);
 }
 
 /**

@@ -22,3 +22,9 @@ fn main() {
 pub fn abort() {
     std::process::abort();
 }
+
+/// Has the next call make a fresh instance first, and nothing else: the glue's own way.
+#[export]
+pub fn replace() {
+    wasm_bindgen::handler::schedule_reinit();
+}
