@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{ParenthesizedGenericArguments, Path, PathArguments, ReturnType, Type, TypeParamBound};
 
 use crate::returned::{arguments_of, type_name};
-use crate::scope::placed;
+use crate::scope::{Module, placed};
 use crate::signature::plain;
 
 /// `impl FnMut(u32) -> u32`, `Box<dyn FnOnce()>`, or the `Result` of one.
@@ -65,7 +65,7 @@ impl Callable {
     }
 
     /// What the shim returns in its place.
-    pub(crate) fn ty(&self, private: &TokenStream) -> TokenStream {
+    pub(crate) fn ty(&self, private: &Module) -> TokenStream {
         let value = quote!(#private::JsValue);
         let result = |error| quote!(#private::Result<#value, #error>);
         self.fallible.as_ref().map_or(value.clone(), result)
@@ -76,7 +76,7 @@ impl Callable {
     /// The place of that call is what the closure goes by.
     pub(crate) fn handed_out(
         &self,
-        private: &TokenStream,
+        private: &Module,
         place: Span,
         call: &TokenStream,
     ) -> TokenStream {

@@ -45,11 +45,9 @@ pub(crate) fn block(block: &Impl) -> TokenStream {
     let js_class = (!given).then(|| class_options(&scope, None));
     let options = quote!(#js_class #passed);
     let block_of_shims = receiver_block(&scope, &options, &quote!(#(#shims)*));
-    hidden(
-        &scope,
-        &block.cfgs,
-        &quote!(wasm_bindgen: #(#checks)* #block_of_shims),
-    )
+    let any_type = scope.any_type();
+    let shims = quote!(wasm_bindgen: #any_type #(#checks)* #block_of_shims);
+    hidden(&scope, &block.cfgs, &shims)
 }
 
 /// ```text
@@ -80,7 +78,9 @@ pub(crate) fn class(class: &Struct) -> TokenStream {
     let shims = quote!(#(#accessors)* #is_poisoned #free);
     let options = class_options(&scope, class.args.js_namespace.as_deref());
     let block = receiver_block(&scope, &options, &shims);
-    hidden(&scope, &class.cfgs, &quote!(wasm_bindgen: #exported #block))
+    let any_type = scope.any_type();
+    let shims = quote!(wasm_bindgen: #any_type #exported #block);
+    hidden(&scope, &class.cfgs, &shims)
 }
 
 /// How the class's name and namespace are given on an `impl` block.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item};
 
-use crate::ast::{Function, FunctionItem, Parameter};
+use crate::ast::{Function, FunctionItem, Parameter, Passing};
 use crate::report::Report;
 use crate::scope::Scope;
 use crate::{class, parse, shim};
@@ -14,6 +14,12 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
     let mut report = Report::default();
     if let Ok(mut item) = syn::parse2::<FunctionItem>(tokens.clone()) {
         let function = parse::function(args, &mut item, &mut report);
+        let has_helpers = function.parameters.iter().any(|p| !p.options.is_empty());
+        if report.is_empty() && !has_helpers {
+            let mut tokens = tokens.clone();
+            tokens.extend(self::function(&function));
+            return tokens;
+        }
         let shims = report.into_errors();
         let shims = shims.unwrap_or_else(|| self::function(&function));
         return quote!(#item #shims);
@@ -71,7 +77,9 @@ fn function(function: &Function) -> TokenStream {
     } else {
         quote!(bare_wasm_bindgen)
     };
-    let shims = quote!(#wasm_bindgen: #checks #shim);
+    let is_plain = |parameter: &Parameter| matches!(parameter.passing, Passing::Plain);
+    let any_type = (!function.parameters.iter().all(is_plain)).then(|| scope.any_type());
+    let shims = quote!(#wasm_bindgen: #any_type #checks #shim);
     hidden(&scope, &function.attributes.cfgs, &shims)
 }
 

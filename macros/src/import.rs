@@ -12,7 +12,7 @@ use crate::args::{Args, Place};
 use crate::attributes::{copied, helper};
 use crate::report::Report;
 use crate::returned::{Returned, type_name};
-use crate::scope::Scope;
+use crate::scope::{Module, Scope};
 use crate::signature::plain;
 
 /// ```text
@@ -216,7 +216,7 @@ fn js_name(name: &Ident, args: &Args) -> Option<String> {
 
 /// `&self`, the parameters of the wrapper, and what it calls the import with.
 fn parameters(
-    private: &TokenStream,
+    private: &Module,
     function: &ForeignItemFn,
     args: &Args,
 ) -> (Option<TokenStream>, Vec<TokenStream>, Vec<TokenStream>) {
@@ -242,7 +242,7 @@ fn parameters(
 }
 
 /// `&mut dyn FnMut()` as wasm-bindgen has it: `&mut (impl FnMut() + MaybeUnwindSafe)`.
-fn closure(private: &TokenStream, ty: &Type) -> Option<TokenStream> {
+fn closure(private: &Module, ty: &Type) -> Option<TokenStream> {
     let Type::Reference(reference) = plain(ty) else {
         return None;
     };

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{ForeignItemFn, GenericArgument, PathArguments, ReturnType, Type, parse_quote};
 
 use crate::args::Args;
+use crate::scope::Module;
 use crate::signature::plain;
 
 /// What an import returns.
@@ -48,7 +49,7 @@ impl Returned {
     }
 
     /// `-> Result<Nullable<T>, JsValue>`
-    pub(crate) fn raw(&self, private: &TokenStream) -> ReturnType {
+    pub(crate) fn raw(&self, private: &Module) -> ReturnType {
         let ty = match (&self.made, &self.ty, self.nullable) {
             (Some(made), ..) => quote!(#made),
             (None, Some(ty), true) => quote!(#private::Nullable<#ty>),
@@ -61,7 +62,7 @@ impl Returned {
     }
 
     /// `imported(call)`
-    pub(crate) fn called(&self, private: &TokenStream, call: &TokenStream) -> TokenStream {
+    pub(crate) fn called(&self, private: &Module, call: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         let mapped = self.nullable.then(
             || quote!(.map(|value| #private::not_nullable(value, #private::Probe::<#ty>::NULL))),

@@ -1,16 +1,16 @@
 //! What the shims of one item have in common.
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::Path;
 
 pub(crate) struct Scope<'a> {
     /// `::unwind_export::__private`
     pub(crate) root: TokenStream,
     /// How the tokens around it are to call that.
-    pub(crate) private: TokenStream,
+    pub(crate) private: Module,
     /// And its `wasm_bindgen`.
-    wasm_bindgen: TokenStream,
+    wasm_bindgen: Module,
     pub(crate) class: Option<Class<'a>>,
 }
 
@@ -26,20 +26,27 @@ impl Scope<'_> {
             |runtime| quote!(#runtime::__private),
         );
         Self {
-            private: root.clone(),
-            wasm_bindgen: quote!(#root::wasm_bindgen),
+            private: Module::Path(root.clone()),
+            wasm_bindgen: Module::Path(quote!(#root::wasm_bindgen)),
             root,
             class: None,
         }
     }
 
-    /// For what stands in `shims!`: paths that are all of generated code take the compiler time.
+    /// For what stands in `shims!`, which gives the modules short names.
     pub(crate) fn hidden(runtime: Option<&Path>) -> Self {
+        let name = |name| Module::Name(Ident::new(name, Span::call_site()));
         Self {
-            private: quote!(__private),
-            wasm_bindgen: quote!(__wasm_bindgen),
+            private: name("__private"),
+            wasm_bindgen: name("__wasm_bindgen"),
             ..Self::new(runtime)
         }
+    }
+
+    /// What stands before shims that ask a type how it is poisoned.
+    pub(crate) fn any_type(&self) -> TokenStream {
+        let private = &self.private;
+        quote!(use #private::AnyType as _;)
     }
 
     /// Where generated code finds wasm-bindgen.
@@ -56,6 +63,37 @@ impl Scope<'_> {
             #sync
             js_sys = #private::js_sys,
             wasm_bindgen_futures = #private::futures,
+        }
+    }
+}
+
+/// A module of the runtime's. Its name is most of generated code: a path would take the macro, and
+/// the compiler, far more time.
+#[derive(Clone)]
+pub(crate) enum Module {
+    Name(Ident),
+    Path(TokenStream),
+}
+
+impl Module {
+    /// As if it stood at `place`.
+    pub(crate) fn at(&self, place: Span) -> Self {
+        match self {
+            Self::Name(name) => {
+                let mut name = name.clone();
+                name.set_span(place);
+                Self::Name(name)
+            }
+            Self::Path(path) => Self::Path(placed(place, path.clone())),
+        }
+    }
+}
+
+impl ToTokens for Module {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Name(name) => tokens.append(name.clone()),
+            Self::Path(path) => path.to_tokens(tokens),
         }
     }
 }

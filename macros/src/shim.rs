@@ -9,7 +9,7 @@ use syn::{ReturnType, Type, parse_quote};
 use crate::args::OnPanic;
 use crate::ast::{Function, Parameter, Passing};
 use crate::callable::Callable;
-use crate::scope::{Scope, placed};
+use crate::scope::{Module, Scope, placed};
 use crate::signature::is_text;
 use crate::taken::{Taken, poisoning, with_taken};
 
@@ -137,7 +137,7 @@ fn attribute(scope: &Scope<'_>, function: &Function) -> TokenStream {
 }
 
 /// `Site::new("divide").map_panic(to_js)`
-fn site(private: &TokenStream, function: &Function, export_name: &str) -> TokenStream {
+fn site(private: &Module, function: &Function, export_name: &str) -> TokenStream {
     let on_panic = match function.args.policy() {
         OnPanic::Throw => quote!(),
         OnPanic::Abort => quote!(.abort_on_panic()),
@@ -145,8 +145,8 @@ fn site(private: &TokenStream, function: &Function, export_name: &str) -> TokenS
     };
     // The call's span is where a panic of unknown origin is said to come from.
     let place = function.sig.ident.span();
-    let new = placed(place, quote!(#private::Site::new(#export_name)));
-    quote!(#new #on_panic)
+    let private = private.at(place);
+    quote_spanned!(place=> #private::Site::new(#export_name) #on_panic)
 }
 
 /// The function as JavaScript calls it: `f`, `ns.f`, `Class.method`, `new Class`.
@@ -161,7 +161,7 @@ fn export_name(scope: &Scope<'_>, function: &Function) -> String {
 }
 
 /// `let mut __this = Receiver::borrow_mut(&self.0);`
-pub(crate) fn this(private: &TokenStream, passing: Passing) -> TokenStream {
+pub(crate) fn this(private: &Module, passing: Passing) -> TokenStream {
     let this = Ident::new("__this", Span::mixed_site());
     match passing {
         Passing::Plain | Passing::Owned => {
@@ -192,7 +192,7 @@ pub(crate) fn guarded_by(ty: &Type) -> &'static str {
 
 /// `body! { guard Site::new("divide"), [let mut __this = …;] { … Ok(result) } }`
 pub(crate) fn body(
-    private: &TokenStream,
+    private: &Module,
     how: &str,
     site: &TokenStream,
     this: Option<&TokenStream>,
@@ -216,10 +216,13 @@ fn call(scope: &Scope<'_>, function: &Function) -> TokenStream {
         Taken::new(private, receiver.passing, &this, "self", &poisoning)
     });
     let parameters = function.parameters.iter().map(|parameter| {
+        let name = local(parameter);
+        if let Passing::Plain = parameter.passing {
+            return Taken::plain(&name);
+        }
         let ty = &parameter.ty;
         let poisoning = poisoning(private, &quote!(#ty), false);
         let text = parameter.name.unraw().to_string();
-        let name = local(parameter);
         Taken::new(private, parameter.passing, &name, &text, &poisoning)
     });
     let taken: Vec<_> = this.chain(parameters).collect();
@@ -283,7 +286,7 @@ fn output(scope: &Scope<'_>, function: &Function) -> (Option<TokenStream>, Token
 }
 
 /// `Guarded<T>`, or `GuardedText<String>`
-pub(crate) fn guarded_type(private: &TokenStream, ty: &Type) -> TokenStream {
+pub(crate) fn guarded_type(private: &Module, ty: &Type) -> TokenStream {
     let wrapper = if is_text(ty) {
         "GuardedText"
     } else {
@@ -293,8 +296,8 @@ pub(crate) fn guarded_type(private: &TokenStream, ty: &Type) -> TokenStream {
 }
 
 /// `Owned<T>`, at the place of `T`: there the compiler points if it cannot cross.
-fn wrapped(private: &TokenStream, wrapper: &str, ty: &Type) -> TokenStream {
-    let wrapper = Ident::new(wrapper, Span::mixed_site());
-    let path = placed(ty.span(), quote!(#private::#wrapper));
-    quote_spanned!(ty.span()=> #path<#ty>)
+fn wrapped(private: &Module, wrapper: &str, ty: &Type) -> TokenStream {
+    let place = ty.span();
+    let (private, wrapper) = (private.at(place), Ident::new(wrapper, place));
+    quote_spanned!(place=> #private::#wrapper<#ty>)
 }

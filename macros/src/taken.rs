@@ -4,9 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::ast::Passing;
+use crate::scope::Module;
 
 /// `Probe::<T>::POISONING`
-pub(crate) fn poisoning(private: &TokenStream, ty: &TokenStream, tolerant: bool) -> TokenStream {
+pub(crate) fn poisoning(private: &Module, ty: &TokenStream, tolerant: bool) -> TokenStream {
     let probe = quote!(#private::Probe::<#ty>::POISONING);
     if tolerant {
         quote!(#private::tolerant(#probe))
@@ -32,14 +33,14 @@ impl Taken {
     /// What is lent stays outside of the guard, to be given back also where a panic runs no
     /// destructors.
     pub(crate) fn new(
-        private: &TokenStream,
+        private: &Module,
         passing: Passing,
         name: &Ident,
         text: &str,
         poisoning: &TokenStream,
     ) -> Self {
         let (wrapper, reference) = match passing {
-            Passing::Plain => return Self::by_value(name, quote!()),
+            Passing::Plain => return Self::plain(name),
             Passing::Owned => {
                 let take = quote!(let #name = #private::Owned::get(#name, #text, #poisoning)?;);
                 return Self::by_value(name, take);
@@ -54,6 +55,10 @@ impl Taken {
         }
     }
 
+    pub(crate) fn plain(name: &Ident) -> Self {
+        Self::by_value(name, TokenStream::new())
+    }
+
     fn by_value(name: &Ident, take: TokenStream) -> Self {
         Self {
             take,
@@ -64,11 +69,7 @@ impl Taken {
 }
 
 /// `{ let mut b = Borrowed::get(&mut b, …)?; let result = call; Lent::give_back(b); Ok(result) }`
-pub(crate) fn with_taken(
-    private: &TokenStream,
-    taken: &[Taken],
-    call: &TokenStream,
-) -> TokenStream {
+pub(crate) fn with_taken(private: &Module, taken: &[Taken], call: &TokenStream) -> TokenStream {
     let take = taken.iter().map(|taken| &taken.take);
     let give_back: TokenStream = taken.iter().map(|taken| taken.give_back.clone()).collect();
     if give_back.is_empty() {

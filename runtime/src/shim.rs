@@ -10,9 +10,7 @@ macro_rules! __shims {
         #[cfg(not(doctest))]
         #[allow(dead_code, deprecated, unused_imports, clippy::inline_always)]
         const _: () = {
-            use $crate::__private::{
-                self as __private, $wasm_bindgen as __wasm_bindgen, AnyType as _,
-            };
+            use $crate::__private::{self as __private, $wasm_bindgen as __wasm_bindgen};
             $($shims)*
         };
     };
