@@ -8,7 +8,7 @@ use std::thread;
 
 use wasm_bindgen::JsValue;
 
-use crate::panic::Location;
+use crate::location::Location;
 use crate::payload::{self, Identity};
 use crate::{js, ring, strategy};
 

@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::boundary::Boundary;
 use crate::hook::{self, Record};
+use crate::location::Location;
 use crate::payload::{self, Identity, Payload};
 use crate::{JsException, js, observer, ring, strategy};
 
@@ -271,58 +272,3 @@ impl core::error::Error for Panic {}
 // and std lets any `Send` payload through `catch_unwind` in the same way.
 impl UnwindSafe for Panic {}
 impl RefUnwindSafe for Panic {}
-
-/// Where a panic happened: the user's line also for `unwrap`, indexing and division.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Location {
-    file: String,
-    line: u32,
-    column: u32,
-}
-
-impl Location {
-    /// That of a `PanicError`, unless it is not known.
-    fn of(error: &JsValue) -> Option<Self> {
-        let origin = js::origin_of(error);
-        let line = origin.line();
-        (line > 0).then(|| Self {
-            file: origin.file(),
-            line,
-            column: origin.column(),
-        })
-    }
-
-    /// The source file's path as the compiler was given it.
-    #[must_use]
-    pub fn file(&self) -> &str {
-        &self.file
-    }
-
-    /// The line, counted from 1.
-    #[must_use]
-    pub fn line(&self) -> u32 {
-        self.line
-    }
-
-    /// The column, counted from 1.
-    #[must_use]
-    pub fn column(&self) -> u32 {
-        self.column
-    }
-}
-
-impl From<&core::panic::Location<'_>> for Location {
-    fn from(location: &core::panic::Location<'_>) -> Self {
-        Self {
-            file: location.file().to_owned(),
-            line: location.line(),
-            column: location.column(),
-        }
-    }
-}
-
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
-    }
-}

@@ -28,6 +28,8 @@ compile_error!(
 mod abort;
 #[cfg(all(target_family = "wasm", panic = "abort"))]
 pub(crate) use abort::*;
+#[cfg(all(target_family = "wasm", panic = "abort"))]
+mod guarded_abi;
 
 #[cfg(not(all(target_family = "wasm", panic = "abort")))]
 mod unwind;
