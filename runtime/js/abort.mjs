@@ -1,6 +1,7 @@
 import { hide, nameErrors } from "./errors.mjs";
 import { history } from "./instance.mjs";
 import { checkAlive } from "./recovery.mjs";
+import { Exception, watchException } from "./throw.mjs";
 
 /** The call was in flight when its instance was ended, by a trap of another call. */
 export class InstanceAbortedError extends Error {
@@ -49,8 +50,6 @@ export function takeTrap() {
   return ending;
 }
 
-/** Node 20 has it, the oldest browsers that load these modules do not. */
-const { Exception } = /** @type {any} */ (WebAssembly);
 const isInstance = Exception?.[Symbol.hasInstance];
 
 /** @param {unknown} error */
@@ -69,7 +68,9 @@ function watchTraps() {
       /** @param {unknown} error */
       value: function (error) {
         const is = Reflect.apply(isInstance, this, [error]);
-        if (!is && this === Exception) {
+        if (is) {
+          watchException(/** @type {object} */ (error));
+        } else if (this === Exception) {
           noteTrap(error);
           queueMicrotask(checkAlive);
         }

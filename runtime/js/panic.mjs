@@ -214,19 +214,4 @@ export function newArgumentError(exportName, parameter, reason, isLost) {
   return new Error(`${exportName}: ${subject}: ${reason}${lost}`);
 }
 
-/** @type {unknown} */
-let kept;
-
-/** @param {unknown} value */
-export function keepForRaise(value) {
-  kept = value;
-}
-
-/** Throws what was kept. Imported by a start function past wasm-bindgen's wrapper. */
-export function raiseKept() {
-  const value = kept;
-  kept = undefined;
-  throw value;
-}
-
 export { PanicError as PanicErrorClass, PoisonedError as PoisonedErrorClass };

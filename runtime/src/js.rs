@@ -64,12 +64,19 @@ extern "C" {
         cause: &JsValue,
     ) -> JsValue;
 
-    /// Keeps what `raise_kept` throws.
-    #[wasm_bindgen(js_name = keepForRaise)]
-    fn keep_for_raise(value: &JsValue);
-
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(error: &JsValue) -> String;
+}
+
+#[wasm_bindgen(module = "/js/throw.mjs")]
+extern "C" {
+    /// Keeps what `throw_kept` throws as it is.
+    #[wasm_bindgen(js_name = keepToThrow)]
+    fn keep_to_throw(value: &JsValue);
+
+    /// Keeps what `throw_kept` throws to the glue of an export, if that can be yet.
+    #[wasm_bindgen(js_name = keepWrapped)]
+    pub(crate) fn keep_wrapped(value: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/tasks.mjs")]
@@ -153,14 +160,12 @@ extern "C" {
 // Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules:
 // the hash stands for this package's name and version.
 
-#[cfg_attr(
-    target_family = "wasm",
-    link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic.mjs")
-)]
+#[cfg(target_family = "wasm")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/throw.mjs")]
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
-    #[link_name = "raiseKept"]
-    fn raise_kept();
+    #[link_name = "throwKept"]
+    pub(crate) safe fn throw_kept() -> !;
 }
 
 #[cfg(target_family = "wasm")]
@@ -172,15 +177,21 @@ unsafe extern "C" {
     pub(crate) safe fn capture_stack();
 }
 
-/// Host tests are linked with the panic hook, which would call it.
+// Host tests are linked with what would call them.
+
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn throw_kept() -> ! {
+    unreachable!("nothing is thrown to JavaScript outside wasm")
+}
+
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn capture_stack() {}
 
 /// Throws the value as it is, out of a start function.
-pub(crate) fn raise(value: &JsValue) {
-    keep_for_raise(value);
-    // SAFETY: the function takes nothing, gives nothing, and may unwind.
-    unsafe { raise_kept() };
+pub(crate) fn raise(value: JsValue) -> ! {
+    keep_to_throw(&value);
+    drop(value);
+    throw_kept()
 }
 
 // What users of the module get, under names that no glue code defines itself.

@@ -13,7 +13,7 @@ pub struct Started(Result<JsValue, JsValue>);
 impl Start for Started {
     fn start(self) {
         if let Err(thrown) = self.0 {
-            js::raise(&thrown);
+            js::raise(thrown);
         }
     }
 }

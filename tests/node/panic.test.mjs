@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 
-import { fixture, plain, rejection, thrown } from "./load.mjs";
+import { fixture, inProcess, plain, rejection, thrown } from "./load.mjs";
 import { unwindingTwin, unwinds } from "./strategy.mjs";
 
 const rust = fixture();
@@ -173,4 +173,31 @@ test("without a hook the error is built from the payload, and the hook comes bac
   const second = thrown(() => rust.divide(1, 0));
   assert.equal(second.location.line, 12, "the panic's line");
   assert.match(second.stack.split("\n")[1], /\bdivide\b/);
+});
+
+test("the first errors of a module leave it as later ones do, whatever the host lets be watched", () => {
+  const settings = [
+    "",
+    "const { Exception } = WebAssembly; const key = Symbol.hasInstance; Object.defineProperty(Exception, key, { value: Exception[key] });",
+    "Object.freeze(WebAssembly.Exception.prototype);",
+  ];
+  for (const setting of settings) {
+    const seen = inProcess(`
+      ${setting}
+      const rust = fixture();
+      let mine = 7;
+      globalThis.descend = () => { throw mine; };
+      const exceptions = [thrown(() => rust.descend(1)), thrown(() => rust.descend(1))];
+      const panics = Array.from({ length: 3 }, () => thrown(() => rust.divide(1, 0)));
+      mine = new RangeError("mine");
+      exceptions.push(thrown(() => rust.descend(1)) === mine);
+      const stats = rust.instanceStats();
+      console.log(JSON.stringify([
+        exceptions, panics.map((panic) => panic instanceof rust.PanicError && panic.message),
+        stats.panics, stats.aborts, rust.divide(4, 2),
+      ]));
+    `);
+    const message = "attempt to divide by zero";
+    assert.deepEqual(seen, [[7, 7, true], [message, message, message], 3, 0, 2]);
+  }
 });

@@ -40,7 +40,7 @@ extern "C" {
 }
 
 // Past wasm-bindgen's glue, which would make a JavaScript function for each call. The path is
-// that of `raise_kept` in `js.rs`.
+// that of `throw_kept` in `js.rs`.
 #[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]

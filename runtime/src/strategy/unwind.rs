@@ -12,6 +12,7 @@ use wasm_bindgen::convert::WasmAbi;
 use wasm_bindgen::{JsValue, throw_val};
 
 use crate::boundary::Boundary;
+use crate::js;
 use crate::payload::{Identity, Payload};
 use crate::strategy::{HAS_JS, Returned, polled};
 
@@ -168,11 +169,18 @@ impl<A: WasmAbi> Returned for A {
     fn describe() {}
 }
 
+/// Throws to the glue of an export.
+///
 /// LLVM takes `throw_val` for a function that cannot unwind, and may then place a call of it
 /// inside a `try`, whose cleanup drops again what has been dropped. It knows nothing about a
 /// function that it cannot see.
 #[cold]
 #[inline(never)]
 pub(crate) fn throw(thrown: JsValue) -> ! {
+    if HAS_JS && js::keep_wrapped(&thrown) {
+        // Not to be dropped by what is thrown on its way: that would be caught for it.
+        drop(thrown);
+        js::throw_kept();
+    }
     black_box::<fn(JsValue) -> !>(throw_val)(thrown)
 }

@@ -1,0 +1,100 @@
+/**
+ * Throwing what leaves Rust.
+ *
+ * wasm-bindgen's `throw_val` throws a value to an adapter, which catches it and throws it again as a
+ * `WebAssembly.Exception`, and the glue of exports takes it out of that. This takes as long as the rest of a panic. So
+ * once the glue has been seen to do so by the exception's methods, it gets the value in an object with the same ones.
+ */
+
+/** Node 20 has it, the oldest browsers that load these modules do not. */
+export const { Exception } = /** @type {any} */ (WebAssembly);
+
+/** A value on its way to the glue. */
+class Wrapped {
+  /** @type {unknown} */
+  value;
+
+  is() {
+    return true;
+  }
+
+  getArg() {
+    return this.value;
+  }
+}
+
+if (Exception) Object.setPrototypeOf(Wrapped.prototype, Exception.prototype);
+
+/** Whether the glue has been seen to call both. */
+let isUnwrapped = false;
+
+/**
+ * What `throw_val` is about to throw.
+ *
+ * @type {object | undefined}
+ */
+let expected;
+
+/** @type {unknown} */
+let kept;
+
+/**
+ * Keeps what `throwKept` throws as it is.
+ *
+ * @param {unknown} value
+ */
+export function keepToThrow(value) {
+  kept = value;
+}
+
+/**
+ * Keeps what `throwKept` throws to the glue. Not yet, if this is false: then `throw_val` is to throw it.
+ *
+ * @param {unknown} value
+ */
+export function keepWrapped(value) {
+  if (!isUnwrapped) {
+    // Only an object is known again.
+    expected = typeof value === "object" && value ? value : undefined;
+    return false;
+  }
+  const wrapped = new Wrapped();
+  wrapped.value = value;
+  kept = wrapped;
+  return true;
+}
+
+/** Imported past wasm-bindgen's adapters. */
+export function throwKept() {
+  const value = kept;
+  kept = undefined;
+  throw value;
+}
+
+/**
+ * Watches what is done with an exception that somebody has told from other errors, if it is the one that
+ * `throw_val` has thrown.
+ *
+ * @param {object} exception
+ */
+export function watchException(exception) {
+  if (!expected) return;
+  const value = expected;
+  expected = undefined;
+  const { is, getArg } = Exception.prototype;
+  let isAsked = false;
+  Object.defineProperties(exception, {
+    is: {
+      /** @param {unknown[]} args */
+      value: (...args) => (isAsked = Reflect.apply(is, exception, args)),
+    },
+    getArg: {
+      /** @param {unknown[]} args */
+      value(...args) {
+        const taken = Reflect.apply(getArg, exception, args);
+        isUnwrapped = isAsked && taken === value;
+        return taken;
+      },
+    },
+  });
+}
