@@ -15,11 +15,11 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
     if let Ok(mut item) = syn::parse2::<FunctionItem>(tokens.clone()) {
         let function = parse::function(args, &mut item, &mut report);
         let has_helpers = function.parameters.iter().any(|p| !p.options.is_empty());
-        if report.is_empty() && !has_helpers {
-            let mut tokens = tokens.clone();
-            tokens.extend(self::function(&function));
-            return tokens;
-        }
+        let item = if report.is_empty() && !has_helpers {
+            tokens.clone()
+        } else {
+            item.into_token_stream()
+        };
         let shims = report.into_errors();
         let shims = shims.unwrap_or_else(|| self::function(&function));
         return quote!(#item #shims);

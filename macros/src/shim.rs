@@ -216,13 +216,10 @@ fn call(scope: &Scope<'_>, function: &Function) -> TokenStream {
         Taken::new(private, receiver.passing, &this, "self", &poisoning)
     });
     let parameters = function.parameters.iter().map(|parameter| {
-        let name = local(parameter);
-        if let Passing::Plain = parameter.passing {
-            return Taken::plain(&name);
-        }
         let ty = &parameter.ty;
         let poisoning = poisoning(private, &quote!(#ty), false);
         let text = parameter.name.unraw().to_string();
+        let name = local(parameter);
         Taken::new(private, parameter.passing, &name, &text, &poisoning)
     });
     let taken: Vec<_> = this.chain(parameters).collect();

@@ -40,7 +40,7 @@ impl Taken {
         poisoning: &TokenStream,
     ) -> Self {
         let (wrapper, reference) = match passing {
-            Passing::Plain => return Self::plain(name),
+            Passing::Plain => return Self::by_value(name, TokenStream::new()),
             Passing::Owned => {
                 let take = quote!(let #name = #private::Owned::get(#name, #text, #poisoning)?;);
                 return Self::by_value(name, take);
@@ -53,10 +53,6 @@ impl Taken {
             argument: quote!(#reference #private::Lent::lend(&mut #name)),
             give_back: quote!(#private::Lent::give_back(#name);),
         }
-    }
-
-    pub(crate) fn plain(name: &Ident) -> Self {
-        Self::by_value(name, TokenStream::new())
     }
 
     fn by_value(name: &Ident, take: TokenStream) -> Self {

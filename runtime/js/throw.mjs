@@ -11,15 +11,19 @@ export const { Exception } = /** @type {any} */ (WebAssembly);
 
 /** A value on its way to the glue. */
 class Wrapped {
-  /** @type {unknown} */
-  value;
+  #value;
+
+  /** @param {unknown} value */
+  constructor(value) {
+    this.#value = value;
+  }
 
   is() {
     return true;
   }
 
   getArg() {
-    return this.value;
+    return this.#value;
   }
 }
 
@@ -58,9 +62,7 @@ export function keepWrapped(value) {
     expected = typeof value === "object" && value ? value : undefined;
     return false;
   }
-  const wrapped = new Wrapped();
-  wrapped.value = value;
-  kept = wrapped;
+  kept = new Wrapped(value);
   return true;
 }
 
