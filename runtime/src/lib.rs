@@ -1,4 +1,23 @@
+// The first target of a link counts: here a module, where Markdown is read as it is a file.
+#![cfg_attr(not(doctest), doc = include_str!("../docs/links.txt"))]
 #![doc = include_str!("../README.md")]
+
+/// The chapters of the documentation.
+#[cfg(any(doc, doctest))]
+pub mod docs {
+    macro_rules! chapters {
+        ($($chapter:ident)*) => {$(
+            #[cfg_attr(not(doctest), doc = include_str!("../docs/links.txt"))]
+            #[doc = include_str!(concat!("../docs/", stringify!($chapter), ".md"))]
+            pub mod $chapter {}
+        )*};
+    }
+
+    chapters! {
+        closures hosts imports listeners page panics recovery speed stable structs tasks
+        unwind_safety worker
+    }
+}
 
 mod abi;
 mod argument;

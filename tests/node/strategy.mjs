@@ -3,7 +3,7 @@
 /** Whether panics abort in the modules under test. */
 export const isAbort = Boolean(process.env.UNWIND_EXPORT_MODE?.startsWith("abort"));
 
-/** What differs where panics abort: the rows of the table in README.md, section "Stable Rust". */
+/** What differs where panics abort: the rows of the table in docs/stable.md. */
 export const DIFFERENCES = {
   destructors: "destructors of what the failed call held",
   locks: "a `Mutex` that was held",
