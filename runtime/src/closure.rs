@@ -17,6 +17,8 @@
 //!
 //! On the host, where there is no JavaScript, all of them panic.
 
+pub(crate) mod route;
+
 use core::panic::{Location, UnwindSafe};
 
 use wasm_bindgen::JsValue;
@@ -24,11 +26,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
 
 use crate::abi::{self, WasmClosure};
-use crate::argument::Borrowed;
-use crate::boundary::{Boundary, Reason, Refusal};
-use crate::crossing::{IntoJs, RefFromJs};
-use crate::guard::{Left, guard};
-use crate::route::is_unwind_safe;
+use crate::boundary::crossing::{IntoJs, RefFromJs};
+use crate::boundary::guard::{Left, guard};
+use crate::boundary::site::{Boundary, Reason, Refusal};
+use crate::closure::route::is_unwind_safe;
+use crate::value::argument::Borrowed;
 
 /// A closure whose panics are caught, each for itself.
 ///

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::abi::set_on_abort;
-use crate::{hook, js, js_future, recovery, strategy, task};
+use crate::panic::hook;
+use crate::task::{js_future, queue};
+use crate::{js, recovery, strategy};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
@@ -22,13 +24,13 @@ impl Instance {
     /// Polls a task, and gives whether it has ended.
     #[wasm_bindgen(skip_typescript)]
     pub fn poll(task: u32) -> bool {
-        task::poll(task)
+        queue::poll(task)
     }
 
     /// Gives up a task whose poll threw `error`, and gives whether somebody has taken that.
     #[wasm_bindgen(skip_typescript)]
     pub fn abandon(task: u32, error: JsValue) -> bool {
-        task::abandon(task, error)
+        queue::abandon(task, error)
     }
 
     /// Wakes whoever awaits a promise that has settled.

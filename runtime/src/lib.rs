@@ -20,65 +20,49 @@ pub mod docs {
 }
 
 mod abi;
-mod argument;
 mod boundary;
-mod class;
 pub mod closure;
-mod crossing;
-mod exception;
-mod guard;
-mod hook;
 mod instance;
-mod join;
 mod js;
-mod js_future;
-mod location;
-mod observer;
+mod object;
 mod panic;
 mod payload;
-mod poison;
-mod promise;
 pub mod recovery;
-mod ring;
-mod route;
-mod shim;
-mod start;
 mod strategy;
 mod task;
-mod text;
-mod unwind_safe;
+mod value;
 
-pub use exception::JsException;
-pub use join::JoinHandle;
-pub use js_future::JsFuture;
-pub use location::Location;
-pub use observer::on_panic;
+pub use object::poison::Poison;
+pub use panic::location::Location;
+pub use panic::observer::on_panic;
 pub use panic::{Panic, catch};
-pub use poison::Poison;
-pub use task::spawn;
+pub use payload::exception::JsException;
+pub use task::join::JoinHandle;
+pub use task::js_future::JsFuture;
+pub use task::queue::spawn;
 pub use unwind_export_macros::{closure, export, import};
 
 /// What the macros' expansions name, and nothing else. Not public API.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::abi::MaybeUnwindSafe;
-    pub use crate::argument::{Borrowed, BorrowedMut, Lent, Owned};
-    pub use crate::boundary::Site;
-    pub use crate::class::{
-        AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,
-        tolerant,
-    };
+    pub use crate::boundary::guard::{Guarded, guard};
+    pub use crate::boundary::site::Site;
+    pub use crate::closure::route::is_unwind_safe;
     pub use crate::closure::{handed_out, handed_out_once, routed, routed_once};
-    pub use crate::exception::{RustType, imported, not_nullable};
-    pub use crate::guard::{Guarded, guard};
-    pub use crate::promise::{Resolved, guard_async};
-    pub use crate::route::is_unwind_safe;
-    pub use crate::start::{Started, start, start_async};
-    pub use crate::text::GuardedText;
-    pub use crate::unwind_safe::{
+    pub use crate::object::unwind_safe::{
         owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
         shared_receiver_outlives_panic,
     };
+    pub use crate::payload::exception::{RustType, imported, not_nullable};
+    pub use crate::recovery::start::{Started, start, start_async};
+    pub use crate::task::promise::{Resolved, guard_async};
+    pub use crate::value::argument::{Borrowed, BorrowedMut, Lent, Owned};
+    pub use crate::value::receiver::{
+        AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,
+        tolerant,
+    };
+    pub use crate::value::text::GuardedText;
     pub use crate::{
         __body as body, __held as held, __made as made, __receiver as receiver, __shims as shims,
     };
@@ -93,9 +77,9 @@ pub mod __private {
 
     /// Stands in for the `wasm_bindgen_futures` crate in generated code.
     pub mod futures {
-        pub use crate::js_future::JsFuture;
-        pub use crate::promise::future_to_promise;
-        pub use crate::task::spawn_local;
+        pub use crate::task::js_future::JsFuture;
+        pub use crate::task::promise::future_to_promise;
+        pub use crate::task::queue::spawn_local;
 
         pub use super::js_sys;
     }
@@ -105,7 +89,7 @@ pub mod __private {
         pub use ::wasm_bindgen::*;
 
         pub mod __rt {
-            pub use crate::guard::maybe_catch_unwind;
+            pub use crate::boundary::guard::maybe_catch_unwind;
             pub use ::wasm_bindgen::__rt::*;
         }
     }
@@ -115,7 +99,7 @@ pub mod __private {
         pub use ::wasm_bindgen::*;
 
         pub mod __rt {
-            pub use crate::guard::run_shim as maybe_catch_unwind;
+            pub use crate::boundary::guard::run_shim as maybe_catch_unwind;
             pub use ::wasm_bindgen::__rt::*;
         }
     }
@@ -124,6 +108,6 @@ pub mod __private {
     /// environment has `WASM_BINDGEN_USE_JS_SYS=1`.
     pub mod js_sys {
         pub use super::futures;
-        pub use crate::promise::Promise;
+        pub use crate::task::promise::Promise;
     }
 }

@@ -1,3 +1,7 @@
+pub(crate) mod hook;
+pub(crate) mod location;
+pub(crate) mod observer;
+
 use core::any::Any;
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
@@ -5,11 +9,13 @@ use std::cell::{Cell, OnceCell};
 
 use wasm_bindgen::JsValue;
 
-use crate::boundary::Boundary;
-use crate::hook::{self, Record};
-use crate::location::Location;
+use crate::boundary::site::Boundary;
+use crate::panic::hook::Record;
+use crate::panic::location::Location;
+use crate::payload::exception::JsException;
+use crate::payload::ring;
 use crate::payload::{self, Identity, Payload};
-use crate::{JsException, js, observer, ring, strategy};
+use crate::{js, strategy};
 
 /// Calls `f` and gives a panic in it as an `Err`, with its message and place.
 ///

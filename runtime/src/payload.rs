@@ -1,10 +1,13 @@
 //! What a panic carries, as JavaScript sees it.
 
+pub(crate) mod exception;
+pub(crate) mod ring;
+
 use core::any::{Any, TypeId};
 
 use wasm_bindgen::JsValue;
 
-use crate::exception::JsException;
+use crate::payload::exception::JsException;
 
 pub(crate) type Payload = Box<dyn Any + Send>;
 

@@ -20,14 +20,17 @@
 //! }
 //! ```
 
+pub(crate) mod start;
+
 use core::time::Duration;
 use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 
 use crate::abi::{index_of, schedule_reinit};
-use crate::boundary::{Boundary, Site};
-use crate::{guard, instance, js, strategy};
+use crate::boundary::guard;
+use crate::boundary::site::{Boundary, Site};
+use crate::{instance, js, strategy};
 
 thread_local! {
     static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };

@@ -7,7 +7,7 @@ use std::future::poll_fn;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::WasmAbi;
 
-use crate::boundary::Boundary;
+use crate::boundary::site::Boundary;
 use crate::payload::Payload;
 
 #[cfg(all(

@@ -13,9 +13,9 @@ use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi};
 use wasm_bindgen::prelude::*;
 
 use crate::abi::{RESULT, index_of, inform, schedule_reinit};
-use crate::boundary::Boundary;
-use crate::exception::JsException;
-use crate::hook;
+use crate::boundary::site::Boundary;
+use crate::panic::hook;
+use crate::payload::exception::JsException;
 use crate::payload::{self, Identity, Payload};
 use crate::strategy::guarded_abi::{ErrorPrimitive, GuardedAbi};
 use crate::strategy::{Returned, polled};

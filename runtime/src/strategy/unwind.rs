@@ -11,7 +11,7 @@ use std::thread;
 use wasm_bindgen::convert::WasmAbi;
 use wasm_bindgen::{JsValue, throw_val};
 
-use crate::boundary::Boundary;
+use crate::boundary::site::Boundary;
 use crate::js;
 use crate::payload::{Identity, Payload};
 use crate::strategy::{HAS_JS, Returned, polled};

@@ -3,9 +3,10 @@
 use wasm_bindgen::JsValue;
 
 use crate::abi::{IntoJsResult, Start};
-use crate::boundary::{Boundary, Refusal, Site};
-use crate::promise::guard_async;
-use crate::{guard, instance, js, strategy};
+use crate::boundary::guard;
+use crate::boundary::site::{Boundary, Refusal, Site};
+use crate::task::promise::guard_async;
+use crate::{instance, js, strategy};
 
 /// What the shim of a start function gives: what module initialisation throws, if anything.
 pub struct Started(Result<JsValue, JsValue>);

@@ -8,8 +8,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
-use crate::boundary::{Boundary, Refusal, Site};
-use crate::{guard, task};
+use crate::boundary::guard;
+use crate::boundary::site::{Boundary, Refusal, Site};
+use crate::task::queue;
 
 /// What an async shim's future gives: the result in its JavaScript form, described as `T`.
 pub struct Resolved<T> {
@@ -49,7 +50,7 @@ pub async fn guard_async<T: IntoJsResult>(
 pub fn future_to_promise(
     future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
 ) -> JsValue {
-    task::launch(future)
+    queue::launch(future)
 }
 
 /// What an async import gives: a promise of a `T`.

@@ -8,9 +8,10 @@ use std::thread;
 
 use wasm_bindgen::JsValue;
 
-use crate::location::Location;
+use crate::panic::location::Location;
+use crate::payload::ring;
 use crate::payload::{self, Identity};
-use crate::{js, ring, strategy};
+use crate::{js, strategy};
 
 /// Panics that the user's own code catches leave their records behind: this many are kept.
 const CAPACITY: usize = 16;

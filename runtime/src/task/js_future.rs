@@ -11,8 +11,9 @@ use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::abi::cast;
-use crate::promise::Promise;
-use crate::{instance, js, task};
+use crate::task::promise::Promise;
+use crate::task::queue;
+use crate::{instance, js};
 
 thread_local! {
     /// Of futures that are not awaited by a task of ours directly.
@@ -77,7 +78,7 @@ impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, 
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let waker = context.waker();
-        let task = task::polled_by(waker);
+        let task = queue::polled_by(waker);
         let waiter = task.unwrap_or_else(|| self.keep(waker));
         match js::poll_settlement(&self.settlement, waiter, task.is_some()) {
             js::FULFILLED => Poll::Ready(Ok(converted(self.settlement.take()))),

@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use crate::{Panic, js, strategy};
+use crate::panic::Panic;
+use crate::{js, strategy};
 
 thread_local! {
     static OBSERVERS: RefCell<Vec<fn(&Panic)>> = const { RefCell::new(Vec::new()) };

@@ -6,11 +6,11 @@ use core::panic::RefUnwindSafe;
 
 use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi, WasmAbi};
 
-use crate::argument::{Borrowed, BorrowedMut, Owned};
-use crate::boundary::{Reason, Site};
-use crate::crossing::{FromJs, MutFromJs, RefFromJs};
-use crate::guard::{Guarded, guard};
-use crate::poison::Poison;
+use crate::boundary::crossing::{FromJs, MutFromJs, RefFromJs};
+use crate::boundary::guard::{Guarded, guard};
+use crate::boundary::site::{Reason, Site};
+use crate::object::poison::Poison;
+use crate::value::argument::{Borrowed, BorrowedMut, Owned};
 
 /// A struct that `#[export]` stands on.
 pub trait Exported: Sized + 'static {

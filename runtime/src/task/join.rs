@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use crate::Panic;
+use crate::panic::Panic;
 
 /// What a task gives: `.await` it for `Result<T, Panic>`. Made by [`spawn`](crate::spawn).
 ///

@@ -7,10 +7,11 @@ use core::panic::UnwindSafe;
 use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
-use crate::boundary::{Reason, Refusal};
-use crate::class::{Flag, Poisons, poison};
-use crate::crossing::{FromJs, MutFromJs, RefFromJs};
-use crate::{guard, strategy};
+use crate::boundary::crossing::{FromJs, MutFromJs, RefFromJs};
+use crate::boundary::guard;
+use crate::boundary::site::{Reason, Refusal};
+use crate::strategy;
+use crate::value::receiver::{Flag, Poisons, poison};
 
 /// A parameter taken by value. It comes across within the call's guard, as its conversion may be
 /// the user's own.

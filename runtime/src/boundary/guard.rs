@@ -4,12 +4,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::ReturnWasmAbi;
 
 use crate::abi::WasmDescribe;
-use crate::boundary::{Boundary, OnPanic, Refusal};
-use crate::crossing::IntoJs;
-use crate::exception::JsException;
+use crate::boundary::crossing::IntoJs;
+use crate::boundary::site::{Boundary, OnPanic, Refusal};
+use crate::js;
+use crate::object::poison;
+use crate::panic::Panic;
 use crate::payload::Payload;
+use crate::payload::exception::JsException;
 use crate::strategy::{self, Returned, attempt, attempt_async};
-use crate::{Panic, js, poison};
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
 ///

@@ -4,8 +4,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::ReturnWasmAbi;
 
 use crate::abi::{CACHED_STRING, RESULT, WasmDescribe, inform};
-use crate::crossing::IntoJs;
-use crate::guard::Guarded;
+use crate::boundary::crossing::IntoJs;
+use crate::boundary::guard::Guarded;
 use crate::strategy::Returned;
 
 /// What a shim returns in place of a `Guarded<T>` for a `String`, or a `Result` of one.

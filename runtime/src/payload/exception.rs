@@ -1,7 +1,7 @@
 use wasm_bindgen::{JsCast, JsValue, Nullable};
 
-use crate::class::Probe;
 use crate::strategy;
+use crate::value::receiver::Probe;
 
 /// The payload of a JavaScript exception that passes through Rust.
 ///

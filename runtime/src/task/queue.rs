@@ -1,0 +1,196 @@
+//! Futures that JavaScript polls.
+//!
+//! The queue and everything else that has to outlive a failed poll is in `js/task.mjs` and `js/tasks.mjs`.
+
+use core::panic::Location;
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Wake;
+
+use slab::Slab;
+use wasm_bindgen::JsValue;
+
+use crate::__private::held;
+use crate::boundary::guard;
+use crate::boundary::site::Boundary;
+use crate::task::join::{JoinHandle, Joined, Outcome};
+use crate::{instance, js, strategy};
+
+thread_local! {
+    static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
+    /// The innermost task that is being polled, and where its waker points.
+    static POLLED: Cell<Option<(u32, *const ())>> = const { Cell::new(None) };
+}
+
+struct Entry {
+    /// Away while it is being polled.
+    task: Option<Task>,
+    /// Who is told if a poll does not return.
+    joined: Option<Weak<dyn Joined>>,
+}
+
+struct Task {
+    work: Work,
+    waker: Waker,
+    alarm: Arc<Alarm>,
+}
+
+enum Work {
+    /// What a promise settles with.
+    Promised(Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>),
+    Spawned(Pin<Box<dyn Future<Output = ()>>>),
+}
+
+impl Work {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        match self {
+            Self::Promised(future) => future.as_mut().poll(context).map(|result| match result {
+                Ok(value) => js::fulfil(&value),
+                Err(error) => js::reject(&error),
+            }),
+            Self::Spawned(future) => future.as_mut().poll(context),
+        }
+    }
+}
+
+/// Wakes a task: at most once between two polls, and not after its end.
+struct Alarm {
+    task: u32,
+    silent: AtomicBool,
+}
+
+impl Wake for Alarm {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if !self.silent.swap(true, Ordering::Relaxed) {
+            js::wake(self.task);
+        }
+    }
+}
+
+/// Polls a new task at once, and gives its promise.
+pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> JsValue {
+    js::launch(insert(Work::Promised(Box::pin(future)), None))
+}
+
+/// Starts a task that runs beside its caller, beginning with the next microtask.
+///
+/// The [`JoinHandle`] gives what the future gives, or the panic that ended it. Dropping the
+/// handle detaches the task: it goes on, and a panic in it goes to the listeners
+/// ([`on_panic`](crate::on_panic), `onPanic` in JavaScript), or is printed with
+/// `console.error` if there are none. Whatever a task does, the others go on.
+///
+/// The future may hold anything: it is gone after a panic. What it shares with others, through
+/// an `Rc<RefCell<_>>` say, may be left half-changed; share an `Rc<Mutex<_>>` to see that.
+///
+/// In JavaScript, the `exportName` of such a panic is `"task at src/lib.rs:20"`, with the line
+/// of this call.
+///
+/// ```no_run
+/// use unwind_export::{export, spawn};
+///
+/// #[export]
+/// pub async fn sum(left: Vec<u32>, right: Vec<u32>) -> u32 {
+///     let right = spawn(async move { right.iter().sum::<u32>() });
+///     let left: u32 = left.iter().sum();
+///     left + right.await.unwrap_or_else(|panic| panic.resume())
+/// }
+/// ```
+///
+/// # Panics
+///
+/// Outside wasm, where nothing polls.
+#[track_caller]
+pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
+    let boundary = Boundary::Task(Location::caller());
+    let outcome = Rc::new(Outcome::new());
+    let joined = Rc::downgrade(&outcome);
+    let handle = Weak::clone(&joined);
+    let work = async move {
+        let future = held!(future);
+        let result = strategy::attempt_async(boundary, future, guard::caught_in_task).await;
+        match (handle.upgrade(), result) {
+            (Some(outcome), result) => outcome.settle(result),
+            (None, Err(panic)) => panic.report_if_unheard(),
+            (None, Ok(_)) => {}
+        }
+    };
+    let number = insert(Work::Spawned(Box::pin(work)), Some(joined));
+    js::detach(number);
+    JoinHandle::new(outcome)
+}
+
+/// `spawn` for code that wasm-bindgen generates.
+#[track_caller]
+pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
+    drop(spawn(future));
+}
+
+fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {
+    instance::set_up();
+    TASKS.with_borrow_mut(|tasks| {
+        let entry = tasks.vacant_entry();
+        let task = u32::try_from(entry.key()).expect("memory for 2^32 tasks");
+        let alarm = Arc::new(Alarm {
+            task,
+            silent: AtomicBool::new(true),
+        });
+        entry.insert(Entry {
+            task: Some(Task {
+                work,
+                waker: Waker::from(Arc::clone(&alarm)),
+                alarm,
+            }),
+            joined,
+        });
+        task
+    })
+}
+
+/// Polls a task once, and gives whether it has ended. Its place stays taken meanwhile, so that
+/// a task that it starts gets another number.
+pub(crate) fn poll(number: u32) -> bool {
+    let key = number as usize;
+    let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(key)?.task.take());
+    let Some(mut task) = taken else { return false };
+    task.alarm.silent.store(false, Ordering::Relaxed);
+    let outer = POLLED.replace(Some((number, task.waker.data())));
+    let poll = task.work.poll(&mut Context::from_waker(&task.waker));
+    POLLED.set(outer);
+    if poll.is_pending() {
+        TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
+    } else {
+        task.alarm.silent.store(true, Ordering::Relaxed);
+        remove(number);
+    }
+    poll.is_ready()
+}
+
+/// The number of the task that `waker` wakes, if it is the one that is being polled.
+pub(crate) fn polled_by(waker: &Waker) -> Option<u32> {
+    let (number, data) = POLLED.get()?;
+    (waker.data() == data).then_some(number)
+}
+
+/// Gives up a task whose poll did not return but threw `error`. Gives whether a `JoinHandle`
+/// has taken the error.
+pub(crate) fn abandon(number: u32, error: JsValue) -> bool {
+    POLLED.set(None);
+    let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
+    let is_joined = joined.is_some();
+    if let Some(joined) = joined {
+        joined.fail(error);
+    }
+    is_joined
+}
+
+fn remove(number: u32) -> Option<Entry> {
+    TASKS.with_borrow_mut(|tasks| tasks.try_remove(number as usize))
+}

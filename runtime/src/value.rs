@@ -1,0 +1,5 @@
+//! What comes in and goes out with a call.
+
+pub(crate) mod argument;
+pub(crate) mod receiver;
+pub(crate) mod text;
