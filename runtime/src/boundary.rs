@@ -4,3 +4,4 @@ pub(crate) mod crossing;
 pub(crate) mod guard;
 mod shim;
 pub(crate) mod site;
+pub(crate) mod stand_in;

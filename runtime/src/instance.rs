@@ -19,7 +19,7 @@ thread_local! {
 pub struct Instance;
 
 // With the catch of exports, in place of wasm-bindgen's own.
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::__private::wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
     /// Polls a task, and gives whether it has ended.
     #[wasm_bindgen(skip_typescript)]

@@ -75,35 +75,6 @@ pub fn guard<T: IntoJs>(
     Guarded(granted(boundary, attempt(boundary, body, caught)))
 }
 
-/// Stands around a shim in generated code, in place of wasm-bindgen's function of this name, which
-/// the compiler seldom inlines. All that can still panic here is what borrows: a conversion, or the
-/// destructor of an object that JavaScript has freed during the call.
-#[inline(always)]
-#[allow(
-    clippy::inline_always,
-    reason = "a call, and arguments in memory, double the time of a small export"
-)]
-pub fn maybe_catch_unwind<R>(shim: impl FnOnce() -> R) -> R {
-    match strategy::enclose(shim) {
-        Ok(result) => result,
-        Err(payload) => failed_outside(payload),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn failed_outside(payload: Payload) -> ! {
-    strategy::throw(Panic::new(payload).to_js())
-}
-
-/// Stands around a shim of which nothing can panic outside of its guard: a second catch would be
-/// a third of its code.
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "as for the other")]
-pub fn run_shim<R>(shim: impl FnOnce() -> R) -> R {
-    shim()
-}
-
 /// Tells of a panic in what a call leaves behind that has failed already.
 #[cold]
 #[inline(never)]

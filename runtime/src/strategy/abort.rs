@@ -146,6 +146,7 @@ macro_rules! __held {
         $crate::__private::Box::pin($future)
     };
 }
+pub(crate) use __held as held;
 
 /// The error of a panic that is under way, or what JavaScript threw.
 fn error_of(payload: &(dyn Any + Send)) -> JsValue {

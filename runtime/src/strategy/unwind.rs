@@ -103,6 +103,7 @@ macro_rules! __held {
         ::core::pin::pin!($future)
     };
 }
+pub(crate) use __held as held;
 
 /// A second panic replaced the first while it was unwinding. The thread then counts as
 /// panicking for ever, and no mutex would be poisoned again. A thread that was panicking before

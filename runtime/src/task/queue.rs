@@ -14,7 +14,6 @@ use std::task::Wake;
 use slab::Slab;
 use wasm_bindgen::JsValue;
 
-use crate::__private::held;
 use crate::boundary::guard;
 use crate::boundary::site::Boundary;
 use crate::task::join::{JoinHandle, Joined, Outcome};
@@ -114,7 +113,7 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
     let joined = Rc::downgrade(&outcome);
     let handle = Weak::clone(&joined);
     let work = async move {
-        let future = held!(future);
+        let future = strategy::held!(future);
         let result = strategy::attempt_async(boundary, future, guard::caught_in_task).await;
         match (handle.upgrade(), result) {
             (Some(outcome), result) => outcome.settle(result),
