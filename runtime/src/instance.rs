@@ -6,48 +6,24 @@ use wasm_bindgen::prelude::*;
 
 use crate::abi::set_on_abort;
 use crate::panic::hook;
-use crate::task::{js_future, queue};
-use crate::{js, recovery, strategy};
+use crate::{js, strategy};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
     static NEXT_ON_ABORT: Cell<Option<fn()>> = const { Cell::new(None) };
 }
 
-/// The class whose static methods call the instance that is alive now.
+/// The class whose static methods call the instance that is alive now. Each room adds those that it
+/// needs.
 #[wasm_bindgen(private, skip_typescript, js_name = UnwindExportInstance)]
 pub struct Instance;
 
 // With the catch of exports, in place of wasm-bindgen's own.
 #[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
-    /// Polls a task, and gives whether it has ended.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn poll(task: u32) -> bool {
-        queue::poll(task)
-    }
-
-    /// Gives up a task whose poll threw `error`, and gives whether somebody has taken that.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn abandon(task: u32, error: JsValue) -> bool {
-        queue::abandon(task, error)
-    }
-
-    /// Wakes whoever awaits a promise that has settled.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn wake(waker: u32) {
-        js_future::wake(waker);
-    }
-
     /// Does nothing: the first call of a fresh instance, which makes it.
     #[wasm_bindgen(skip_typescript)]
     pub fn touch() {}
-
-    /// Tells those who asked that this instance has taken over.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn restarted(restarts: u32, cause: JsValue) {
-        recovery::restarted(restarts, cause);
-    }
 
     /// Ends this instance.
     #[wasm_bindgen(skip_typescript)]
@@ -77,7 +53,7 @@ pub(crate) fn set_up() {
         strategy::set_up();
         hook::install();
         NEXT_ON_ABORT.set(set_on_abort(on_abort));
-        js::attach(Instance);
+        js::attach(Instance.into());
     }
 }
 

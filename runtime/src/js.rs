@@ -2,8 +2,6 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::instance::Instance;
-
 #[wasm_bindgen(module = "/js/panic.mjs")]
 extern "C" {
     /// A `PanicError` with the stack that `capture_stack` has captured. Never throws.
@@ -139,8 +137,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/instance.mjs")]
 extern "C" {
-    /// Hands over the class through which JavaScript calls this instance.
-    pub(crate) fn attach(instance: Instance);
+    /// Hands over the class through which JavaScript calls this instance, by an object of it.
+    pub(crate) fn attach(instance: JsValue);
 }
 
 #[wasm_bindgen(module = "/js/recovery.mjs")]

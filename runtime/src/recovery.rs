@@ -20,21 +20,17 @@
 //! }
 //! ```
 
+mod restart;
 pub(crate) mod start;
 
 use core::time::Duration;
-use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 
 use crate::abi::{index_of, schedule_reinit};
-use crate::boundary::guard;
-use crate::boundary::site::{Boundary, Site};
 use crate::{instance, js, strategy};
 
-thread_local! {
-    static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
-}
+pub use crate::recovery::restart::{Restart, on_restart};
 
 /// How often a fresh instance may take over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,55 +80,6 @@ pub fn enable(policy: Policy) {
         policy.max_restarts,
         within,
     );
-}
-
-/// Has `callback` called in an instance that has taken over, after its start functions. Called
-/// in a start function itself. A callback that panics is reported with `console.error`.
-pub fn on_restart(callback: fn(&Restart)) {
-    ON_RESTART.with_borrow_mut(|callbacks| callbacks.push(callback));
-}
-
-/// An instance that has taken over from one that was ended.
-#[derive(Debug)]
-pub struct Restart {
-    restarts: u32,
-    cause: JsValue,
-}
-
-impl Restart {
-    /// How many there were since the module was loaded, with this one.
-    #[must_use]
-    pub fn restarts(&self) -> u32 {
-        self.restarts
-    }
-
-    /// What ended the last instance: a `RuntimeError`, say. `undefined` where the host hides it.
-    #[must_use]
-    pub fn cause(&self) -> &JsValue {
-        &self.cause
-    }
-}
-
-pub(crate) fn restarted(restarts: u32, cause: JsValue) {
-    let restart = Restart { restarts, cause };
-    // Copied: a callback may add another.
-    let callbacks = ON_RESTART.with_borrow(Clone::clone);
-    for callback in callbacks {
-        tell(callback, &restart);
-    }
-}
-
-// Never inlined, for the reason that `observer::tell` has.
-#[inline(never)]
-fn tell(callback: fn(&Restart), restart: &Restart) {
-    static SITE: Site = Site::new("on_restart");
-    let call = || {
-        callback(restart);
-        Ok(())
-    };
-    if let Err(error) = guard::run(Boundary::Export(&SITE), call) {
-        js::report(&error);
-    }
 }
 
 /// Keeps a copy of plain data for the instances to come, under a name: what `structuredClone`

@@ -8,12 +8,13 @@ use std::cell::RefCell;
 
 use slab::Slab;
 use wasm_bindgen::convert::FromWasmAbi;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 use crate::abi::cast;
+use crate::instance::{self, Instance};
+use crate::js;
 use crate::task::promise::Promise;
 use crate::task::queue;
-use crate::{instance, js};
 
 thread_local! {
     /// Of futures that are not awaited by a task of ours directly.
@@ -115,12 +116,16 @@ impl<T, E> Drop for JsFuture<T, E> {
     }
 }
 
-/// Wakes whoever awaits a promise that has settled. A number may have been given to another
-/// future since: waking that one once more is harmless.
-pub(crate) fn wake(key: u32) {
-    let waker = WAKERS.with_borrow(|wakers| wakers.get(key as usize).cloned());
-    if let Some(waker) = waker {
-        waker.wake();
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
+impl Instance {
+    /// Wakes whoever awaits a promise that has settled. A number may have been given to another
+    /// future since: waking that one once more is harmless.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn wake(waker: u32) {
+        let waker = WAKERS.with_borrow(|wakers| wakers.get(waker as usize).cloned());
+        if let Some(waker) = waker {
+            waker.wake();
+        }
     }
 }
 

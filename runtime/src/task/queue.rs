@@ -12,12 +12,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Wake;
 
 use slab::Slab;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::boundary::guard;
 use crate::boundary::site::Boundary;
+use crate::instance::{self, Instance};
 use crate::task::join::{JoinHandle, Joined, Outcome};
-use crate::{instance, js, strategy};
+use crate::{js, strategy};
 
 thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
@@ -153,41 +154,46 @@ fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {
     })
 }
 
-/// Polls a task once, and gives whether it has ended. Its place stays taken meanwhile, so that
-/// a task that it starts gets another number.
-pub(crate) fn poll(number: u32) -> bool {
-    let key = number as usize;
-    let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(key)?.task.take());
-    let Some(mut task) = taken else { return false };
-    task.alarm.silent.store(false, Ordering::Relaxed);
-    let outer = POLLED.replace(Some((number, task.waker.data())));
-    let poll = task.work.poll(&mut Context::from_waker(&task.waker));
-    POLLED.set(outer);
-    if poll.is_pending() {
-        TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
-    } else {
-        task.alarm.silent.store(true, Ordering::Relaxed);
-        remove(number);
-    }
-    poll.is_ready()
-}
-
 /// The number of the task that `waker` wakes, if it is the one that is being polled.
 pub(crate) fn polled_by(waker: &Waker) -> Option<u32> {
     let (number, data) = POLLED.get()?;
     (waker.data() == data).then_some(number)
 }
 
-/// Gives up a task whose poll did not return but threw `error`. Gives whether a `JoinHandle`
-/// has taken the error.
-pub(crate) fn abandon(number: u32, error: JsValue) -> bool {
-    POLLED.set(None);
-    let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
-    let is_joined = joined.is_some();
-    if let Some(joined) = joined {
-        joined.fail(error);
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
+impl Instance {
+    /// Polls a task once, and gives whether it has ended. Its place stays taken meanwhile, so that
+    /// a task that it starts gets another number.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn poll(number: u32) -> bool {
+        let key = number as usize;
+        let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(key)?.task.take());
+        let Some(mut task) = taken else { return false };
+        task.alarm.silent.store(false, Ordering::Relaxed);
+        let outer = POLLED.replace(Some((number, task.waker.data())));
+        let poll = task.work.poll(&mut Context::from_waker(&task.waker));
+        POLLED.set(outer);
+        if poll.is_pending() {
+            TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
+        } else {
+            task.alarm.silent.store(true, Ordering::Relaxed);
+            remove(number);
+        }
+        poll.is_ready()
     }
-    is_joined
+
+    /// Gives up a task whose poll did not return but threw `error`. Gives whether a `JoinHandle`
+    /// has taken the error.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn abandon(number: u32, error: JsValue) -> bool {
+        POLLED.set(None);
+        let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
+        let is_joined = joined.is_some();
+        if let Some(joined) = joined {
+            joined.fail(error);
+        }
+        is_joined
+    }
 }
 
 fn remove(number: u32) -> Option<Entry> {
