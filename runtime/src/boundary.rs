@@ -2,6 +2,7 @@
 
 pub(crate) mod crossing;
 pub(crate) mod guard;
+pub(crate) mod refusal;
 mod shim;
 pub(crate) mod site;
 pub(crate) mod stand_in;

@@ -28,7 +28,8 @@ use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
 use crate::abi::{self, WasmClosure};
 use crate::boundary::crossing::{IntoJs, RefFromJs};
 use crate::boundary::guard::{Left, guard};
-use crate::boundary::site::{Boundary, Reason, Refusal};
+use crate::boundary::refusal::{Reason, Refusal};
+use crate::boundary::site::Boundary;
 use crate::closure::route::is_unwind_safe;
 use crate::value::argument::Borrowed;
 

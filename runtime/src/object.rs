@@ -1,4 +1,6 @@
 //! What outlives a call that fails.
 
 pub(crate) mod poison;
+pub(crate) mod poisoning;
+pub(crate) mod probe;
 pub(crate) mod unwind_safe;

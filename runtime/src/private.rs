@@ -6,18 +6,18 @@ pub use crate::boundary::site::Site;
 pub use crate::boundary::stand_in::{bare_wasm_bindgen, wasm_bindgen};
 pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, routed, routed_once};
+pub use crate::object::poisoning::{Exported, Poisoning, Poisons, tolerant};
+pub use crate::object::probe::{AnyType, Probe, RustType};
 pub use crate::object::unwind_safe::{
     owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
     shared_receiver_outlives_panic,
 };
-pub use crate::payload::exception::{RustType, imported, not_nullable};
 pub use crate::recovery::start::{Started, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Lent, Owned};
-pub use crate::value::receiver::{
-    AnyType, Exported, Held, Poisoning, Poisons, Probe, Receiver, cloned, free, is_poisoned,
-    tolerant,
-};
+pub use crate::value::imported::{imported, not_nullable};
+pub use crate::value::member::{cloned, free, is_poisoned};
+pub use crate::value::receiver::{Held, Receiver};
 pub use crate::value::text::GuardedText;
 pub use crate::{
     __body as body, __held as held, __made as made, __receiver as receiver, __shims as shims,

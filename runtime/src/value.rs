@@ -1,5 +1,7 @@
 //! What comes in and goes out with a call.
 
 pub(crate) mod argument;
+pub(crate) mod imported;
+pub(crate) mod member;
 pub(crate) mod receiver;
 pub(crate) mod text;

@@ -5,7 +5,8 @@ use wasm_bindgen::convert::ReturnWasmAbi;
 
 use crate::abi::WasmDescribe;
 use crate::boundary::crossing::IntoJs;
-use crate::boundary::site::{Boundary, OnPanic, Refusal};
+use crate::boundary::refusal::Refusal;
+use crate::boundary::site::{Boundary, OnPanic};
 use crate::js;
 use crate::object::poison;
 use crate::panic::Panic;

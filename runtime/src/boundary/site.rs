@@ -1,9 +1,8 @@
 use core::panic::Location;
 use std::borrow::Cow;
 
-use wasm_bindgen::{JsError, JsValue};
+use wasm_bindgen::JsValue;
 
-use crate::js;
 use crate::panic::Panic;
 
 /// Where a panic leaves Rust for JavaScript.
@@ -88,38 +87,5 @@ impl Site {
     pub const fn abort_on_panic(mut self) -> Self {
         self.on_panic = OnPanic::Abort;
         self
-    }
-}
-
-/// A call that is refused before it runs: what it cannot have, and why.
-pub struct Refusal {
-    name: &'static str,
-    reason: Reason,
-}
-
-pub(crate) enum Reason {
-    NotBorrowed(&'static str),
-    NotTaken(&'static str),
-    Poisoned { class: &'static str, cause: JsValue },
-    RunsOnce,
-}
-
-impl Refusal {
-    #[inline]
-    pub(crate) fn new(name: &'static str, reason: Reason) -> Self {
-        Self { name, reason }
-    }
-
-    #[cold]
-    pub(crate) fn into_error(self, boundary: Boundary) -> JsValue {
-        let call = boundary.name();
-        match self.reason {
-            Reason::NotBorrowed(why) => js::new_argument_error(&call, self.name, why, false),
-            Reason::NotTaken(why) => js::new_argument_error(&call, self.name, why, true),
-            Reason::RunsOnce => {
-                JsError::new(&format!("{call}: it runs once, and has been called before")).into()
-            }
-            Reason::Poisoned { class, cause } => js::new_poisoned_error(&call, class, &cause),
-        }
     }
 }

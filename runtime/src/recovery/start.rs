@@ -4,7 +4,8 @@ use wasm_bindgen::JsValue;
 
 use crate::abi::{IntoJsResult, Start};
 use crate::boundary::guard;
-use crate::boundary::site::{Boundary, Refusal, Site};
+use crate::boundary::refusal::Refusal;
+use crate::boundary::site::{Boundary, Site};
 use crate::task::promise::guard_async;
 use crate::{instance, js, strategy};
 

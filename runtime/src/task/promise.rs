@@ -9,7 +9,8 @@ use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::guard;
-use crate::boundary::site::{Boundary, Refusal, Site};
+use crate::boundary::refusal::Refusal;
+use crate::boundary::site::{Boundary, Site};
 use crate::task::queue;
 
 /// What an async shim's future gives: the result in its JavaScript form, described as `T`.

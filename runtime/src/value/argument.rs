@@ -9,9 +9,9 @@ use wasm_bindgen::convert::FromWasmAbi;
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::crossing::{FromJs, MutFromJs, RefFromJs};
 use crate::boundary::guard;
-use crate::boundary::site::{Reason, Refusal};
+use crate::boundary::refusal::{Reason, Refusal};
+use crate::object::poisoning::{Flag, Poisons, poison};
 use crate::strategy;
-use crate::value::receiver::{Flag, Poisons, poison};
 
 /// A parameter taken by value. It comes across within the call's guard, as its conversion may be
 /// the user's own.

@@ -1,102 +1,12 @@
-//! Exported structs, and the receivers of their methods.
+//! Receivers of methods.
 
-use core::marker::PhantomData;
+use core::borrow::Borrow;
 use core::ops::Deref;
-use core::panic::RefUnwindSafe;
 
 use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi, WasmAbi};
 
 use crate::boundary::crossing::{FromJs, MutFromJs, RefFromJs};
-use crate::boundary::guard::{Guarded, guard};
-use crate::boundary::site::{Reason, Site};
-use crate::object::poison::Poison;
 use crate::value::argument::{Borrowed, BorrowedMut, Owned};
-
-/// A struct that `#[export]` stands on.
-pub trait Exported: Sized + 'static {
-    /// How a panic poisons its objects, if it does.
-    const POISONING: Poisons<Self>;
-}
-
-/// How a value is poisoned, if it is of a class with a poison field.
-pub type Poisons<T> = Option<Poisoning<T>>;
-
-/// Where an object has its poison field.
-pub(crate) type Flag<T> = fn(&T) -> &Poison;
-
-/// How a panic poisons an object of class `T`.
-pub struct Poisoning<T: ?Sized> {
-    class: &'static str,
-    pub(crate) flag: Flag<T>,
-    /// Whether a panic in a call that only borrowed the object poisons it too.
-    pub(crate) through_shared: bool,
-    tolerant: bool,
-}
-
-impl<T: ?Sized> Poisoning<T> {
-    /// By the flag in an object of `class`.
-    #[must_use]
-    pub const fn new(class: &'static str, flag: Flag<T>, through_shared: bool) -> Self {
-        Self {
-            class,
-            flag,
-            through_shared,
-            tolerant: false,
-        }
-    }
-
-    #[inline]
-    pub(crate) fn refuses(self, value: &T) -> bool {
-        (self.flag)(value).is_poisoned() && !self.tolerant
-    }
-
-    #[inline]
-    pub(crate) fn reason(self, value: &T) -> Reason {
-        Reason::Poisoned {
-            class: self.class,
-            cause: (self.flag)(value).cause(),
-        }
-    }
-}
-
-#[cold]
-#[inline(never)]
-#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
-pub(crate) extern "C" fn poison<T: ?Sized>(flag: Flag<T>, value: &T) {
-    flag(value).set();
-}
-
-impl<T: ?Sized> Clone for Poisoning<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: ?Sized> Copy for Poisoning<T> {}
-
-/// Asks a type what it is by name resolution: an inherent constant, whose `impl` has a bound,
-/// comes before the trait's of the same name, whose `impl` has none.
-pub struct Probe<T: ?Sized>(PhantomData<T>);
-
-impl<T: Exported> Probe<T> {
-    /// How its objects are poisoned.
-    pub const POISONING: Poisons<T> = T::POISONING;
-}
-
-impl<T: RefUnwindSafe + ?Sized> Probe<T> {
-    /// It can be used again after a panic.
-    pub const IS_REF_UNWIND_SAFE: bool = true;
-}
-
-/// What holds for a type of which nothing is known.
-pub trait AnyType<T: ?Sized> {
-    /// Nothing poisons it.
-    const POISONING: Poisons<T> = None;
-    /// It may be half-changed after a panic.
-    const IS_REF_UNWIND_SAFE: bool = false;
-}
-
-impl<T: ?Sized> AnyType<T> for Probe<T> {}
 
 /// The pointer that JavaScript calls a method with. It borrows nothing yet.
 pub struct Receiver<T: RefFromWasmAbi>(<T::Abi as WasmAbi>::Prim1);
@@ -143,40 +53,8 @@ where
     }
 }
 
-/// For a method that may be called on a poisoned object.
-#[must_use]
-pub fn tolerant<T>(poisoning: Poisons<T>) -> Poisons<T> {
-    let tolerant = true;
-    poisoning.map(|poisoning| Poisoning {
-        tolerant,
-        ..poisoning
-    })
-}
-
-/// The value of a field, for its getter.
-pub fn cloned<T: Clone>(field: &T) -> T {
-    field.clone()
-}
-
-/// Whether an object is poisoned, also if it is.
-pub fn is_poisoned<T>(mut object: Borrowed<T>) -> Guarded<bool>
-where
-    T: Exported + RefFromJs,
-{
-    static SITE: Site = Site::new("isPoisoned");
-    guard(&SITE, || {
-        let mut object = object.get("self", None)?;
-        let object = *object.lend();
-        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(object).is_poisoned()))
-    })
-}
-
-/// Drops an object, poisoned or not.
-pub fn free<T: FromJs>(site: &'static Site, object: Owned<T>) -> Guarded<()> {
-    guard(site, || object.get("self", None).map(drop))
-}
-
-/// Holds a receiver for wasm-bindgen while the shim runs.
+/// What wasm-bindgen's traits ask for in place of a reference to the receiver: something that it can
+/// borrow from until the shim returns. The receiver borrows nothing, so this holds it itself.
 pub struct Held<T>(pub T);
 
 impl<T> Deref for Held<T> {
@@ -187,7 +65,7 @@ impl<T> Deref for Held<T> {
     }
 }
 
-impl<T> core::borrow::Borrow<T> for Held<T> {
+impl<T> Borrow<T> for Held<T> {
     fn borrow(&self) -> &T {
         &self.0
     }
@@ -198,8 +76,8 @@ impl<T> core::borrow::Borrow<T> for Held<T> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __receiver {
-    ($class:path) => {
-        pub struct __Receiver($crate::__private::Receiver<$class>);
+    ($object:path) => {
+        pub struct __Receiver($crate::__private::Receiver<$object>);
 
         const _: () = {
             use $crate::__private::wasm_bindgen::__rt::marker;
@@ -215,13 +93,13 @@ macro_rules! __receiver {
 
             impl WasmDescribe for __Receiver {
                 fn describe() {
-                    <$class as WasmDescribe>::describe();
+                    <$object as WasmDescribe>::describe();
                 }
             }
 
             // SAFETY of the three: only the pointer is kept, to be used as `Receiver` says.
             impl convert::FromWasmAbi for __Receiver {
-                type Abi = <$class as convert::FromWasmAbi>::Abi;
+                type Abi = <$object as convert::FromWasmAbi>::Abi;
 
                 unsafe fn from_abi(js: Self::Abi) -> Self {
                     Self(Receiver::new(js))
@@ -229,7 +107,7 @@ macro_rules! __receiver {
             }
 
             impl convert::RefFromWasmAbi for __Receiver {
-                type Abi = <$class as convert::RefFromWasmAbi>::Abi;
+                type Abi = <$object as convert::RefFromWasmAbi>::Abi;
                 type Anchor = Held<Self>;
 
                 unsafe fn ref_from_abi(js: Self::Abi) -> Held<Self> {
@@ -238,7 +116,7 @@ macro_rules! __receiver {
             }
 
             impl convert::LongRefFromWasmAbi for __Receiver {
-                type Abi = <$class as convert::RefFromWasmAbi>::Abi;
+                type Abi = <$object as convert::RefFromWasmAbi>::Abi;
                 type Anchor = Held<Self>;
 
                 unsafe fn long_ref_from_abi(js: Self::Abi) -> Held<Self> {

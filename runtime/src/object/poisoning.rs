@@ -1,0 +1,76 @@
+//! How the objects of a class are poisoned, and what that refuses.
+
+use crate::boundary::refusal::Reason;
+use crate::object::poison::Poison;
+
+/// A struct that `#[export]` stands on.
+pub trait Exported: Sized + 'static {
+    /// How a panic poisons its objects, if it does.
+    const POISONING: Poisons<Self>;
+}
+
+/// How a value is poisoned, if it is of a class with a poison field.
+pub type Poisons<T> = Option<Poisoning<T>>;
+
+/// Where an object has its poison field.
+pub(crate) type Flag<T> = fn(&T) -> &Poison;
+
+/// How a panic poisons an object that is a `T`.
+pub struct Poisoning<T: ?Sized> {
+    class_name: &'static str,
+    pub(crate) flag: Flag<T>,
+    /// Whether a panic in a call that only borrowed the object poisons it too.
+    pub(crate) through_shared: bool,
+    tolerant: bool,
+}
+
+impl<T: ?Sized> Poisoning<T> {
+    /// By the flag in an object of the class that JavaScript knows by that name.
+    #[must_use]
+    pub const fn new(class_name: &'static str, flag: Flag<T>, through_shared: bool) -> Self {
+        Self {
+            class_name,
+            flag,
+            through_shared,
+            tolerant: false,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn refuses(self, value: &T) -> bool {
+        (self.flag)(value).is_poisoned() && !self.tolerant
+    }
+
+    #[inline]
+    pub(crate) fn reason(self, value: &T) -> Reason {
+        Reason::Poisoned {
+            class_name: self.class_name,
+            cause: (self.flag)(value).cause(),
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
+pub(crate) extern "C" fn poison<T: ?Sized>(flag: Flag<T>, value: &T) {
+    flag(value).set();
+}
+
+impl<T: ?Sized> Clone for Poisoning<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Poisoning<T> {}
+
+/// For a method that may be called on a poisoned object.
+#[must_use]
+pub fn tolerant<T>(poisoning: Poisons<T>) -> Poisons<T> {
+    let tolerant = true;
+    poisoning.map(|poisoning| Poisoning {
+        tolerant,
+        ..poisoning
+    })
+}

@@ -1,0 +1,45 @@
+//! What generated code asks of a type whose name is all that a macro has.
+
+use core::marker::PhantomData;
+use core::panic::RefUnwindSafe;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::object::poisoning::{Exported, Poisons};
+
+/// Asks a type what it is by name resolution: an inherent constant, whose `impl` has a bound,
+/// comes before the trait's of the same name, whose `impl` has none.
+pub struct Probe<T: ?Sized>(PhantomData<T>);
+
+impl<T: Exported> Probe<T> {
+    /// How its objects are poisoned.
+    pub const POISONING: Poisons<T> = T::POISONING;
+}
+
+impl<T: RefUnwindSafe + ?Sized> Probe<T> {
+    /// It can be used again after a panic.
+    pub const IS_REF_UNWIND_SAFE: bool = true;
+}
+
+impl<T: JsCast> Probe<T> {
+    /// `null` as a `T`: imported types are what JavaScript says they are.
+    pub const NULL: fn() -> T = || T::unchecked_from_js(JsValue::NULL);
+}
+
+/// What holds for a type of which nothing is known.
+pub trait AnyType<T: ?Sized> {
+    /// Nothing poisons it.
+    const POISONING: Poisons<T> = None;
+    /// It may be half-changed after a panic.
+    const IS_REF_UNWIND_SAFE: bool = false;
+}
+
+impl<T: ?Sized> AnyType<T> for Probe<T> {}
+
+/// What holds for a type that is not JavaScript's.
+pub trait RustType<T> {
+    /// There is none.
+    const NULL: fn() -> T = || panic!("JavaScript gave `null` for a value");
+}
+
+impl<T> RustType<T> for Probe<T> {}

@@ -1,0 +1,54 @@
+//! What an import gives.
+
+use wasm_bindgen::{JsValue, Nullable};
+
+use crate::payload::exception::JsException;
+use crate::strategy;
+
+/// The result of an import. What it throws unwinds.
+#[inline]
+pub fn imported<T>(result: Result<T, JsValue>) -> T {
+    result.unwrap_or_else(|thrown| strategy::resume(Box::new(JsException::new(thrown))))
+}
+
+/// The value that JavaScript gave for a `T`, with `null` told from `undefined`.
+#[inline]
+pub fn not_nullable<T>(value: Nullable<T>, null: fn() -> T) -> T {
+    match value {
+        Nullable::Value(value) => value,
+        Nullable::Null => null(),
+    }
+}
+
+/// Declares what a constructor's import returns: `Nullable<T>` under a name of its own,
+/// since wasm-bindgen wants the bare path of a local type there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __made {
+    ($made:ident, $type:ty) => {
+        #[allow(non_camel_case_types)]
+        struct $made($type);
+
+        const _: () = {
+            use $crate::__private::wasm_bindgen::convert::FromWasmAbi;
+            use $crate::__private::wasm_bindgen::describe::WasmDescribe;
+            use $crate::__private::{Nullable, Probe, RustType as _, not_nullable};
+
+            impl WasmDescribe for $made {
+                fn describe() {
+                    <Nullable<$type> as WasmDescribe>::describe();
+                }
+            }
+
+            impl FromWasmAbi for $made {
+                type Abi = <Nullable<$type> as FromWasmAbi>::Abi;
+
+                unsafe fn from_abi(js: Self::Abi) -> Self {
+                    // SAFETY: the caller's promise about `js` is the one asked for here.
+                    let made = unsafe { <Nullable<$type> as FromWasmAbi>::from_abi(js) };
+                    Self(not_nullable(made, Probe::<$type>::NULL))
+                }
+            }
+        };
+    };
+}

@@ -1,0 +1,30 @@
+//! The bodies of members that `#[export]` gives to a class by itself.
+
+use crate::boundary::crossing::{FromJs, RefFromJs};
+use crate::boundary::guard::{Guarded, guard};
+use crate::boundary::site::Site;
+use crate::object::poisoning::Exported;
+use crate::value::argument::{Borrowed, Owned};
+
+/// The value of a field, for its getter.
+pub fn cloned<T: Clone>(field: &T) -> T {
+    field.clone()
+}
+
+/// Whether an object is poisoned, also if it is.
+pub fn is_poisoned<T>(mut object: Borrowed<T>) -> Guarded<bool>
+where
+    T: Exported + RefFromJs,
+{
+    static SITE: Site = Site::new("isPoisoned");
+    guard(&SITE, || {
+        let mut object = object.get("self", None)?;
+        let object = *object.lend();
+        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(object).is_poisoned()))
+    })
+}
+
+/// Drops an object, poisoned or not.
+pub fn free<T: FromJs>(site: &'static Site, object: Owned<T>) -> Guarded<()> {
+    guard(site, || object.get("self", None).map(drop))
+}
