@@ -1,7 +1,9 @@
 //! Where calls come in and results, errors and panics go out.
 
 pub(crate) mod crossing;
+pub(crate) mod failure;
 pub(crate) mod guard;
+pub(crate) mod poll;
 pub(crate) mod refusal;
 mod shim;
 pub(crate) mod site;

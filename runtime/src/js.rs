@@ -2,6 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
+/// Whether there is a JavaScript side at all. On the host shims compile, and nothing calls them.
+pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
+
 #[wasm_bindgen(module = "/js/panic.mjs")]
 extern "C" {
     /// A `PanicError` with the stack that `capture_stack` has captured. Never throws.

@@ -24,6 +24,7 @@ mod boundary;
 pub mod closure;
 mod instance;
 mod js;
+mod nounwind;
 mod object;
 mod panic;
 mod payload;

@@ -9,7 +9,6 @@ use std::cell::{Cell, OnceCell};
 
 use wasm_bindgen::JsValue;
 
-use crate::boundary::site::Boundary;
 use crate::panic::hook::Record;
 use crate::panic::location::Location;
 use crate::payload::exception::JsException;
@@ -123,7 +122,7 @@ impl Panic {
     /// ```
     #[must_use]
     pub fn from_js(value: &JsValue) -> Option<Self> {
-        if !strategy::HAS_JS {
+        if !js::HAS_JS {
             return None;
         }
         let id = js::panic_id(value)?;
@@ -133,31 +132,26 @@ impl Panic {
         Some(panic)
     }
 
-    /// The panic as it leaves Rust. One that the hook did not see takes the boundary's place.
-    pub(crate) fn at_boundary(payload: Payload, boundary: Boundary) -> Self {
-        let mut panic = Self::new(payload);
-        if panic.is_exception() || panic.has_left {
-            return panic;
+    /// Notes that it leaves Rust by a boundary, and gives whether that is its first. A panic that the
+    /// hook did not see happened where the boundary is.
+    pub(crate) fn leave(
+        &mut self,
+        export_name: &str,
+        location: &core::panic::Location<'_>,
+    ) -> bool {
+        if self.is_exception() || self.has_left {
+            return false;
         }
-        if panic.error.get().is_none() {
-            panic.error = panic.new_error(Some(boundary.location())).into();
+        if self.error.get().is_none() {
+            self.error = self.new_error(Some(location)).into();
             hook::reinstall();
         }
-        js::reach_boundary(&panic.to_js(), &boundary.name());
-        panic.has_left = true;
-        observer::notify(&panic);
-        panic
+        js::reach_boundary(&self.to_js(), export_name);
+        self.has_left = true;
+        true
     }
 
-    /// Prints a panic that nobody waits for, unless somebody listens for panics.
-    pub(crate) fn report_if_unheard(&self) {
-        let is_heard = !self.is_exception() && (!observer::is_empty() || js::has_listeners());
-        if !is_heard {
-            js::report(&self.to_js());
-        }
-    }
-
-    fn is_exception(&self) -> bool {
+    pub(crate) fn is_exception(&self) -> bool {
         self.payload
             .as_ref()
             .is_some_and(|payload| payload.is::<JsException>())
@@ -169,7 +163,7 @@ impl Panic {
         let text = self.payload.as_deref().and_then(payload::text);
         text.unwrap_or_else(|| {
             self.message.get_or_init(|| {
-                if strategy::HAS_JS {
+                if js::HAS_JS {
                     js::message_of(&self.to_js())
                 } else {
                     payload::OPAQUE.to_owned()
@@ -215,11 +209,13 @@ impl Panic {
         let taken = self.payload.take();
         let payload = taken.unwrap_or_else(|| Box::new(self.message().to_owned()));
         if !payload.is::<JsException>() {
+            let error = self.error.take();
+            strategy::note_error(error.as_ref());
             hook::push(Record {
                 payload: Identity::of(&*payload),
                 id: self.id,
                 location: self.location.take().flatten(),
-                error: self.error.take(),
+                error,
                 has_left: self.has_left,
             });
         }
@@ -251,7 +247,11 @@ impl Drop for Panic {
         if self.is_exposed.get()
             && let Some(payload) = self.payload.take()
         {
-            ring::keep(self.id, payload);
+            let evicted = ring::store(self.id, payload);
+            // If its destructor panics, nobody is left to tell, and that payload's own may too.
+            if let Err(payload) = strategy::catch(|| drop(evicted)) {
+                core::mem::forget(payload);
+            }
         }
     }
 }

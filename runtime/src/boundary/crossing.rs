@@ -2,7 +2,7 @@
 
 use wasm_bindgen::convert::{FromWasmAbi, LongRefFromWasmAbi, RefMutFromWasmAbi, ReturnWasmAbi};
 
-use crate::strategy::Returned;
+use crate::strategy::returned::Returned;
 
 /// A value that comes from JavaScript.
 #[diagnostic::on_unimplemented(

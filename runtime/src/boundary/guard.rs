@@ -5,14 +5,13 @@ use wasm_bindgen::convert::ReturnWasmAbi;
 
 use crate::abi::WasmDescribe;
 use crate::boundary::crossing::IntoJs;
+use crate::boundary::failure::caught_at;
+use crate::boundary::poll::attempt_async;
 use crate::boundary::refusal::Refusal;
-use crate::boundary::site::{Boundary, OnPanic};
-use crate::js;
-use crate::object::poison;
-use crate::panic::Panic;
-use crate::payload::Payload;
-use crate::payload::exception::JsException;
-use crate::strategy::{self, Returned, attempt, attempt_async};
+use crate::boundary::site::Boundary;
+use crate::nounwind::nounwind;
+use crate::strategy::attempt;
+use crate::strategy::returned::Returned;
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
 ///
@@ -73,14 +72,7 @@ pub fn guard<T: IntoJs>(
         Ok(result) => Ok(result.return_abi()),
         Err(refusal) => Err(refusal),
     };
-    Guarded(granted(boundary, attempt(boundary, body, caught)))
-}
-
-/// Tells of a panic in what a call leaves behind that has failed already.
-#[cold]
-#[inline(never)]
-pub(crate) fn failed_late(payload: Payload) {
-    js::report(&Panic::new(payload).to_js());
+    Guarded(granted(boundary, attempt(body, caught_at(boundary))))
 }
 
 /// Polls the body of an export to its end, each poll in a guard of its own.
@@ -88,7 +80,7 @@ pub(crate) async fn run_async<R>(
     boundary: Boundary,
     body: impl Future<Output = Result<R, Refusal>> + Unpin,
 ) -> Result<R, JsValue> {
-    granted(boundary, attempt_async(boundary, body, caught).await)
+    granted(boundary, attempt_async(body, caught_at(boundary)).await)
 }
 
 /// Runs a body that converts its result by itself.
@@ -96,7 +88,7 @@ pub(crate) fn run<R>(
     boundary: Boundary,
     body: impl FnOnce() -> Result<R, Refusal>,
 ) -> Result<R, JsValue> {
-    granted(boundary, attempt(boundary, body, caught))
+    granted(boundary, attempt(body, caught_at(boundary)))
 }
 
 /// What a call gives that has run, unless it was refused.
@@ -111,50 +103,8 @@ fn granted<R>(
     }
 }
 
-#[cold]
-#[inline(never)]
-#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
-extern "C" fn refused(boundary: Boundary, refusal: Refusal) -> JsValue {
-    refusal.into_error(boundary)
-}
-
-/// What JavaScript gets for a panic. Never unwinds.
-#[cold]
-#[inline(never)]
-fn caught(boundary: Boundary, payload: Payload) -> JsValue {
-    let thrown = strategy::enclose(|| match payload.downcast::<JsException>() {
-        Ok(exception) => exception.into_value(),
-        Err(payload) => thrown(boundary, payload),
-    });
-    // Of a payload's destructor, say.
-    let thrown = thrown.unwrap_or_else(|payload| Panic::new(payload).to_js());
-    poison::failed(&thrown);
-    thrown
-}
-
-/// What a `JoinHandle` gives for a panic.
-#[cold]
-pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
-    let panic = Panic::at_boundary(payload, boundary);
-    poison::failed(&panic.to_js());
-    panic
-}
-
-fn thrown(boundary: Boundary, payload: Payload) -> JsValue {
-    let on_panic = boundary.on_panic();
-    if matches!(on_panic, OnPanic::Abort) {
-        strategy::trap();
+nounwind! {
+    fn refused(boundary: Boundary, refusal: Refusal) -> JsValue {
+        refusal.into_error(boundary)
     }
-    let panic = Panic::at_boundary(payload, boundary);
-    match on_panic {
-        OnPanic::Map(map) => mapped(map, &panic),
-        OnPanic::Throw | OnPanic::Abort => panic.to_js(),
-    }
-}
-
-fn mapped(map: fn(&Panic) -> JsValue, panic: &Panic) -> JsValue {
-    strategy::catch(|| map(panic)).unwrap_or_else(|payload| {
-        js::mapper_failed(&panic.to_js(), &Panic::new(payload).to_js());
-        panic.to_js()
-    })
 }

@@ -2,10 +2,8 @@ use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsValue;
 
-thread_local! {
-    /// What the last call that failed throws: borrows end after that is known.
-    static THROWN: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
-}
+use crate::boundary::failure;
+use crate::nounwind::nounwind;
 
 /// A field that marks an object as possibly half-changed by a panic.
 ///
@@ -74,20 +72,14 @@ impl Poison {
     /// Poisons the object, unless it is: the first cause stays.
     pub(crate) fn set(&self) {
         if !self.is_poisoned.replace(true) {
-            self.cause.replace(THROWN.with_borrow(JsValue::clone));
+            self.cause.replace(failure::last_thrown());
         }
     }
 
-    /// What the call threw that poisoned the object.
-    #[cold]
-    #[inline(never)]
-    #[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
-    pub(crate) extern "C" fn cause(&self) -> JsValue {
-        self.cause.borrow().clone()
+    nounwind! {
+        /// What the call threw that poisoned the object.
+        pub(crate) fn cause(&self) -> JsValue {
+            self.cause.borrow().clone()
+        }
     }
-}
-
-/// Notes what a call throws, for the objects that it poisons.
-pub(crate) fn failed(thrown: &JsValue) {
-    THROWN.set(thrown.clone());
 }

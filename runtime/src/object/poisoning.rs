@@ -1,6 +1,7 @@
 //! How the objects of a class are poisoned, and what that refuses.
 
 use crate::boundary::refusal::Reason;
+use crate::nounwind::nounwind;
 use crate::object::poison::Poison;
 
 /// A struct that `#[export]` stands on.
@@ -50,11 +51,10 @@ impl<T: ?Sized> Poisoning<T> {
     }
 }
 
-#[cold]
-#[inline(never)]
-#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
-pub(crate) extern "C" fn poison<T: ?Sized>(flag: Flag<T>, value: &T) {
-    flag(value).set();
+nounwind! {
+    pub(crate) fn poison<T: ?Sized>(flag: Flag<T>, value: &T) {
+        flag(value).set();
+    }
 }
 
 impl<T: ?Sized> Clone for Poisoning<T> {

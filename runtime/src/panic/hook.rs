@@ -13,7 +13,7 @@ use crate::payload::ring;
 use crate::payload::{self, Identity};
 use crate::{js, strategy};
 
-/// Panics that the user's own code catches leave their records behind: this many are kept.
+/// Panics that the user's own code catches leave their records behind: this many are stored.
 const CAPACITY: usize = 16;
 
 thread_local! {
@@ -56,14 +56,14 @@ fn set() {
 /// Only records: a hook that throws breaks every later panic.
 fn record(info: &PanicHookInfo<'_>) {
     let id = ring::next_id();
+    let payload = strategy::panicking(info.payload());
+    let error = new_error(info.payload(), info.location(), id);
+    strategy::note_error(error.as_ref());
     push(Record {
-        payload: strategy::panicking(info.payload()),
+        payload,
         id,
-        error: new_error(info.payload(), info.location(), id),
-        location: info
-            .location()
-            .filter(|_| !strategy::HAS_JS)
-            .map(Location::from),
+        error,
+        location: info.location().filter(|_| !js::HAS_JS).map(Location::from),
         has_left: false,
     });
 }
@@ -74,7 +74,7 @@ pub(crate) fn new_error(
     location: Option<&core::panic::Location<'_>>,
     id: u32,
 ) -> Option<JsValue> {
-    strategy::HAS_JS.then(|| {
+    js::HAS_JS.then(|| {
         js::capture_stack();
         let (value, opaque) = match payload::to_js(payload) {
             Some(value) => (value, false),

@@ -59,6 +59,10 @@ fn tell(observer: fn(&Panic), panic: &Panic) {
     }
 }
 
-pub(crate) fn is_empty() -> bool {
-    OBSERVERS.with_borrow(Vec::is_empty)
+/// Prints a panic that nobody waits for, unless somebody listens for panics.
+pub(crate) fn report_if_unheard(panic: &Panic) {
+    let is_silent = OBSERVERS.with_borrow(Vec::is_empty) && !js::has_listeners();
+    if panic.is_exception() || is_silent {
+        js::report(&panic.to_js());
+    }
 }

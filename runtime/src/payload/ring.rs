@@ -3,9 +3,8 @@
 use std::cell::{Cell, RefCell};
 
 use crate::payload::Payload;
-use crate::strategy;
 
-/// Nobody says when JavaScript has forgotten an error: this many payloads are kept.
+/// Nobody says when JavaScript has forgotten an error: this many payloads are stored.
 const CAPACITY: usize = 64;
 
 thread_local! {
@@ -26,19 +25,19 @@ pub(crate) fn push<T>(items: &mut Vec<T>, capacity: usize, item: T) -> Option<T>
     evicted
 }
 
-/// Keeps the payload of panic `id`, in place of the oldest.
-pub(crate) fn keep(id: u32, payload: Payload) {
-    let evicted = RING.try_with(|ring| push(&mut ring.borrow_mut(), CAPACITY, (id, payload)));
-    // A payload whose destructor panics has nobody left to tell.
-    if let Err(payload) = strategy::catch(|| drop(evicted)) {
-        core::mem::forget(payload);
-    }
+/// Stores the payload of panic `id`, in place of the oldest. Gives that: it is the user's, and its
+/// destructor may panic.
+pub(crate) fn store(id: u32, payload: Payload) -> Option<Payload> {
+    RING.try_with(|ring| push(&mut ring.borrow_mut(), CAPACITY, (id, payload)))
+        .ok()
+        .flatten()
+        .map(|(_, evicted)| evicted)
 }
 
 /// Takes the payload of panic `id` out, if it is still there.
 pub(crate) fn take(id: u32) -> Option<Payload> {
     RING.with_borrow_mut(|ring| {
-        let index = ring.iter().rposition(|(kept, _)| *kept == id)?;
+        let index = ring.iter().rposition(|(stored, _)| *stored == id)?;
         Some(ring.remove(index).1)
     })
 }

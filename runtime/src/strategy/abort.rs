@@ -6,19 +6,16 @@
 use core::any::Any;
 use core::hint::black_box;
 use core::mem;
-use core::pin::Pin;
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi};
 use wasm_bindgen::prelude::*;
 
 use crate::abi::{RESULT, index_of, inform, schedule_reinit};
-use crate::boundary::site::Boundary;
-use crate::panic::hook;
 use crate::payload::exception::JsException;
 use crate::payload::{self, Identity, Payload};
 use crate::strategy::guarded_abi::{ErrorPrimitive, GuardedAbi};
-use crate::strategy::{Returned, polled};
+use crate::strategy::returned::Returned;
 
 #[wasm_bindgen(module = "/js/trampoline.mjs")]
 extern "C" {
@@ -58,6 +55,8 @@ const PANICKED: u32 = 1;
 thread_local! {
     /// Of the panic that is under way.
     static PAYLOAD: RefCell<Option<Payload>> = const { RefCell::new(None) };
+    /// And what JavaScript will see of it.
+    static ERROR: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
     static IS_KEPT: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -107,35 +106,28 @@ pub(crate) use wasm_bindgen::throw_val as throw;
 /// Runs a body on the boundary, and gives what `caught` makes of a panic.
 #[inline]
 pub(crate) fn attempt<R, E>(
-    boundary: Boundary,
     body: impl FnOnce() -> R,
-    caught: fn(Boundary, Payload) -> E,
+    caught: impl FnOnce(Payload) -> E,
 ) -> Result<R, E> {
-    catch(body).map_err(|payload| failed(boundary, payload, caught))
+    catch(body).map_err(|payload| failed(payload, caught))
 }
 
 #[cold]
-fn failed<E>(boundary: Boundary, payload: Payload, caught: fn(Boundary, Payload) -> E) -> E {
-    let cause = error_of(&*payload);
-    let failure = caught(boundary, payload);
+fn failed<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
+    let cause = match payload.downcast_ref::<JsException>() {
+        Some(exception) => exception.value().clone(),
+        None => ERROR.take(),
+    };
+    let failure = caught(payload);
     if !IS_KEPT.get() {
         retire(&cause);
     }
     failure
 }
 
-/// Polls a held body to its end. A panic in a poll ends it.
-pub(crate) async fn attempt_async<R, E>(
-    boundary: Boundary,
-    mut body: impl Future<Output = R> + Unpin,
-    caught: fn(Boundary, Payload) -> E,
-) -> Result<R, E> {
-    let result = polled(boundary, Pin::new(&mut body), caught).await;
-    if result.is_err() {
-        // Stopped within a poll, it owns nothing that it says it does.
-        mem::forget(body);
-    }
-    result
+/// Ends a body that a panic has stopped within a poll: it owns nothing that it says it does.
+pub(crate) fn end_stopped(body: impl Future) {
+    mem::forget(body);
 }
 
 /// Holds a future such that it can be forgotten.
@@ -147,19 +139,6 @@ macro_rules! __held {
     };
 }
 pub(crate) use __held as held;
-
-/// The error of a panic that is under way, or what JavaScript threw.
-fn error_of(payload: &(dyn Any + Send)) -> JsValue {
-    if let Some(exception) = payload.downcast_ref::<JsException>() {
-        return exception.value().clone();
-    }
-    let Some(record) = hook::take(payload) else {
-        return JsValue::UNDEFINED;
-    };
-    let error = record.error.clone();
-    hook::push(record);
-    error.unwrap_or(JsValue::UNDEFINED)
-}
 
 /// Goes on with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
@@ -192,6 +171,11 @@ fn copied(payload: &(dyn Any + Send)) -> Payload {
 
 /// Stands for a payload that cannot be copied.
 struct Unknown;
+
+/// Notes the error of the panic that is under way.
+pub(crate) fn note_error(error: Option<&JsValue>) {
+    ERROR.set(error.cloned().unwrap_or(JsValue::UNDEFINED));
+}
 
 /// Whether that payload is what the panic carried.
 pub(crate) fn is_known(payload: &(dyn Any + Send)) -> bool {

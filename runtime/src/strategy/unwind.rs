@@ -3,7 +3,6 @@
 use core::any::Any;
 use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
-use core::pin::Pin;
 use core::sync::atomic::{AtomicU32, Ordering};
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
@@ -11,10 +10,10 @@ use std::thread;
 use wasm_bindgen::convert::WasmAbi;
 use wasm_bindgen::{JsValue, throw_val};
 
-use crate::boundary::site::Boundary;
-use crate::js;
+use crate::js::{self, HAS_JS};
+use crate::nounwind::nounwind;
 use crate::payload::{Identity, Payload};
-use crate::strategy::{HAS_JS, Returned, polled};
+use crate::strategy::returned::Returned;
 
 /// Panics that have begun and were not caught here. It is too high after panics that the user's
 /// own code catches, and too low after those of which our hook was not told, until the thread is
@@ -56,42 +55,29 @@ pub(crate) use catch as enclose;
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a frame more for a panic to capture")]
 pub(crate) fn attempt<R, E>(
-    boundary: Boundary,
     body: impl FnOnce() -> R,
-    caught: fn(Boundary, Payload) -> E,
+    caught: impl FnOnce(Payload) -> E,
 ) -> Result<R, E> {
     // Not `thread::panicking()`, which may unwind itself: this costs a body that cannot panic nothing.
     let under_way = UNDER_WAY.load(Ordering::Relaxed);
     // Not `catch`: as `guard`, this is compiled once for each export.
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(result) => Ok(result),
-        Err(payload) => Err(failed(under_way, boundary, payload, caught)),
+        Err(payload) => Err(failed(under_way, payload, caught)),
     }
 }
 
-/// Does not unwind, and says so: around a body that cannot panic either, the compiler then needs
-/// no memory for what is dropped after it.
-#[cold]
-#[inline(never)]
-#[allow(improper_ctypes_definitions, reason = "only Rust calls it")]
-extern "C" fn failed<E>(
-    under_way: u32,
-    boundary: Boundary,
-    payload: Payload,
-    caught: fn(Boundary, Payload) -> E,
-) -> E {
-    end();
-    end_if_a_panic_was_lost(under_way);
-    caught(boundary, payload)
+nounwind! {
+    fn failed<E>(under_way: u32, payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
+        end();
+        end_if_a_panic_was_lost(under_way);
+        caught(payload)
+    }
 }
 
-/// Polls a held body to its end. A panic in a poll ends it.
-pub(crate) async fn attempt_async<R, E>(
-    boundary: Boundary,
-    mut body: impl Future<Output = R> + Unpin,
-    caught: fn(Boundary, Payload) -> E,
-) -> Result<R, E> {
-    polled(boundary, Pin::new(&mut body), caught).await
+/// Ends a body that a panic has stopped within a poll.
+pub(crate) fn end_stopped(body: impl Future) {
+    drop(body);
 }
 
 /// Holds a future where it is made: each async function that it were given to would have room
@@ -126,6 +112,9 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
     begin();
     Identity::of(payload)
 }
+
+/// The error of a panic is with what the hook knows of it.
+pub(crate) fn note_error(_: Option<&JsValue>) {}
 
 /// Whether that payload is what the panic carried: always.
 pub(crate) fn is_known(_: &(dyn Any + Send)) -> bool {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
-use crate::panic::Panic;
+use crate::panic::{Panic, observer};
 
 /// What a task gives: `.await` it for `Result<T, Panic>`. Made by [`spawn`](crate::spawn).
 ///
@@ -65,7 +65,7 @@ impl<T> Future for JoinHandle<T> {
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
         if let State::Ended(Err(panic)) = self.0.0.replace(State::Taken) {
-            panic.report_if_unheard();
+            observer::report_if_unheard(&panic);
         }
     }
 }

@@ -14,9 +14,11 @@ use std::task::Wake;
 use slab::Slab;
 use wasm_bindgen::prelude::*;
 
-use crate::boundary::guard;
+use crate::boundary::failure;
+use crate::boundary::poll::attempt_async;
 use crate::boundary::site::Boundary;
 use crate::instance::{self, Instance};
+use crate::panic::observer;
 use crate::task::join::{JoinHandle, Joined, Outcome};
 use crate::{js, strategy};
 
@@ -115,10 +117,11 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
     let handle = Weak::clone(&joined);
     let work = async move {
         let future = strategy::held!(future);
-        let result = strategy::attempt_async(boundary, future, guard::caught_in_task).await;
+        let result =
+            attempt_async(future, |payload| failure::caught_in_task(boundary, payload)).await;
         match (handle.upgrade(), result) {
             (Some(outcome), result) => outcome.settle(result),
-            (None, Err(panic)) => panic.report_if_unheard(),
+            (None, Err(panic)) => observer::report_if_unheard(&panic),
             (None, Ok(_)) => {}
         }
     };

@@ -8,7 +8,7 @@ use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::crossing::{FromJs, MutFromJs, RefFromJs};
-use crate::boundary::guard;
+use crate::boundary::failure;
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::object::poisoning::{Flag, Poisons, poison};
 use crate::strategy;
@@ -54,7 +54,7 @@ fn give_up<T: FromJs>(js: T::Abi) {
     // SAFETY: as for `Owned::get`.
     let dropped = strategy::enclose(|| drop(unsafe { T::try_from_abi(js) }));
     if let Err(payload) = dropped {
-        guard::failed_late(payload);
+        failure::failed_late(payload);
     }
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::convert::ReturnWasmAbi;
 use crate::abi::{CACHED_STRING, RESULT, WasmDescribe, inform};
 use crate::boundary::crossing::IntoJs;
 use crate::boundary::guard::Guarded;
-use crate::strategy::Returned;
+use crate::strategy::returned::Returned;
 
 /// What a shim returns in place of a `Guarded<T>` for a `String`, or a `Result` of one.
 ///

@@ -1,0 +1,85 @@
+//! What a panic becomes at the boundary.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsValue;
+
+use crate::boundary::site::{Boundary, OnPanic};
+use crate::panic::{Panic, observer};
+use crate::payload::Payload;
+use crate::payload::exception::JsException;
+use crate::{js, strategy};
+
+thread_local! {
+    /// What the last call that failed throws: borrows end after that is known.
+    static THROWN: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
+}
+
+/// What the call throws that is failing.
+pub(crate) fn last_thrown() -> JsValue {
+    THROWN.with_borrow(JsValue::clone)
+}
+
+/// Gives what JavaScript gets for a panic. Never unwinds.
+///
+/// Of one type for all boundaries, so that what calls it is compiled once, and not for each export.
+#[inline]
+pub(crate) fn caught_at(boundary: Boundary) -> impl FnOnce(Payload) -> JsValue + Copy {
+    move |payload| caught(boundary, payload)
+}
+
+#[cold]
+#[inline(never)]
+fn caught(boundary: Boundary, payload: Payload) -> JsValue {
+    let thrown = strategy::enclose(|| match payload.downcast::<JsException>() {
+        Ok(exception) => exception.into_value(),
+        Err(payload) => thrown(boundary, payload),
+    });
+    // Of a payload's destructor, say.
+    let thrown = thrown.unwrap_or_else(|payload| Panic::new(payload).to_js());
+    THROWN.set(thrown.clone());
+    thrown
+}
+
+/// What a `JoinHandle` gives for a panic.
+#[cold]
+pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
+    let panic = leaving(boundary, payload);
+    THROWN.set(panic.to_js());
+    panic
+}
+
+fn thrown(boundary: Boundary, payload: Payload) -> JsValue {
+    let on_panic = boundary.on_panic();
+    if matches!(on_panic, OnPanic::Abort) {
+        strategy::trap();
+    }
+    let panic = leaving(boundary, payload);
+    match on_panic {
+        OnPanic::Map(map) => mapped(map, &panic),
+        OnPanic::Throw | OnPanic::Abort => panic.to_js(),
+    }
+}
+
+/// The panic as it leaves Rust. At its first boundary, observers are told.
+fn leaving(boundary: Boundary, payload: Payload) -> Panic {
+    let mut panic = Panic::new(payload);
+    if panic.leave(&boundary.name(), boundary.location()) {
+        observer::notify(&panic);
+    }
+    panic
+}
+
+fn mapped(map: fn(&Panic) -> JsValue, panic: &Panic) -> JsValue {
+    strategy::catch(|| map(panic)).unwrap_or_else(|payload| {
+        js::mapper_failed(&panic.to_js(), &Panic::new(payload).to_js());
+        panic.to_js()
+    })
+}
+
+/// Tells of a panic in what a call leaves behind that has failed already.
+#[cold]
+#[inline(never)]
+pub(crate) fn failed_late(payload: Payload) {
+    js::report(&Panic::new(payload).to_js());
+}
