@@ -44,7 +44,7 @@ fn on_abort() {
     if let Some(next) = NEXT_ON_ABORT.get() {
         next();
     }
-    js::aborted();
+    js::after_abort();
 }
 
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.

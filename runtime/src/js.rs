@@ -71,13 +71,13 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/throw.mjs")]
 extern "C" {
-    /// Keeps what `throw_kept` throws as it is.
+    /// Stashes what `throw_stashed` throws as it is.
     #[wasm_bindgen(js_name = keepToThrow)]
-    fn keep_to_throw(value: &JsValue);
+    fn stash(value: &JsValue);
 
-    /// Keeps what `throw_kept` throws to the glue of an export, if that can be yet.
+    /// Stashes what `throw_stashed` throws to the glue of an export, if that can be yet.
     #[wasm_bindgen(js_name = keepWrapped)]
-    pub(crate) fn keep_wrapped(value: &JsValue) -> bool;
+    pub(crate) fn stash_wrapped(value: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/tasks.mjs")]
@@ -89,7 +89,8 @@ extern "C" {
     pub(crate) fn detach(task: u32);
 
     /// Queues a task that was woken.
-    pub(crate) fn wake(task: u32);
+    #[wasm_bindgen(js_name = wake)]
+    pub(crate) fn wake_task(task: u32);
 }
 
 #[wasm_bindgen(module = "/js/task.mjs")]
@@ -147,7 +148,8 @@ extern "C" {
 #[wasm_bindgen(module = "/js/recovery.mjs")]
 extern "C" {
     /// Rejects what is in flight, and makes the next instance if there is to be one.
-    pub(crate) fn aborted();
+    #[wasm_bindgen(js_name = aborted)]
+    pub(crate) fn after_abort();
 
     /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
     pub(crate) fn enable(table: &JsValue, index: u32, max_restarts: u32, within: f64);
@@ -166,7 +168,7 @@ extern "C" {
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
     #[link_name = "throwKept"]
-    pub(crate) safe fn throw_kept() -> !;
+    pub(crate) safe fn throw_stashed() -> !;
 }
 
 #[cfg(target_family = "wasm")]
@@ -181,7 +183,7 @@ unsafe extern "C" {
 // Host tests are linked with what would call them.
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn throw_kept() -> ! {
+pub(crate) fn throw_stashed() -> ! {
     unreachable!("nothing is thrown to JavaScript outside wasm")
 }
 
@@ -190,9 +192,9 @@ pub(crate) fn capture_stack() {}
 
 /// Throws the value as it is, out of a start function.
 pub(crate) fn raise(value: JsValue) -> ! {
-    keep_to_throw(&value);
+    stash(&value);
     drop(value);
-    throw_kept()
+    throw_stashed()
 }
 
 // What users of the module get, under names that no glue code defines itself.

@@ -35,7 +35,7 @@ use crate::{js, strategy};
 #[inline(never)]
 pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Panic> {
     hook::install();
-    strategy::catch_for_user(f).map_err(Panic::new)
+    strategy::catch_unless_retired(f).map_err(Panic::new)
 }
 
 /// A caught panic.

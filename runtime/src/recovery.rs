@@ -73,7 +73,7 @@ impl Default for Policy {
 pub fn enable(policy: Policy) {
     let within = policy.within.as_secs_f64() * 1000.0;
     instance::set_up();
-    strategy::keep_after_panic(policy.keep_after_panic);
+    strategy::go_on_after_panic(policy.keep_after_panic);
     js::enable(
         &wasm_bindgen::function_table(),
         index_of(schedule_reinit as *const ()),

@@ -31,7 +31,7 @@ pub(crate) fn caught_at(boundary: Boundary) -> impl FnOnce(Payload) -> JsValue +
 #[cold]
 #[inline(never)]
 fn caught(boundary: Boundary, payload: Payload) -> JsValue {
-    let thrown = strategy::enclose(|| match payload.downcast::<JsException>() {
+    let thrown = strategy::catch_unwinding(|| match payload.downcast::<JsException>() {
         Ok(exception) => exception.into_value(),
         Err(payload) => thrown(boundary, payload),
     });

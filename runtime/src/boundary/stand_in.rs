@@ -36,7 +36,7 @@ pub mod bare_wasm_bindgen {
     reason = "a call, and arguments in memory, double the time of a small export"
 )]
 pub fn maybe_catch_unwind<R>(shim: impl FnOnce() -> R) -> R {
-    match strategy::enclose(shim) {
+    match strategy::catch_unwinding(shim) {
         Ok(result) => result,
         Err(payload) => failed_outside(payload),
     }

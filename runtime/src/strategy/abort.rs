@@ -1,7 +1,7 @@
 //! A panic is a trap, after the hook has run. JavaScript catches it: every body runs through
 //! `run` of `js/trampoline.mjs`, so that the shim around it returns as usual, with everything
 //! that it has borrowed given back and the shadow stack as it was. No destructor of the body
-//! has run, so the instance is retired then, unless the user has it kept.
+//! has run, so the instance is retired then, unless the user wants it to go on.
 
 use core::any::Any;
 use core::hint::black_box;
@@ -36,8 +36,9 @@ extern "C" {
     fn is_module_down() -> bool;
 }
 
-// Past wasm-bindgen's glue, which would make a JavaScript function for each call. The path is
-// that of `throw_kept` in `js.rs`.
+// Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
+// wasm-bindgen's command-line tool copies the module to this path, which is made of the package's
+// name, a hash of its name and version, and the module's place in the package.
 #[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]
@@ -57,7 +58,7 @@ thread_local! {
     static PAYLOAD: RefCell<Option<Payload>> = const { RefCell::new(None) };
     /// And what JavaScript will see of it.
     static ERROR: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
-    static IS_KEPT: Cell<bool> = const { Cell::new(false) };
+    static GOES_ON: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs `body`, and gives the payload of a panic in it. A trap goes on to JavaScript.
@@ -84,20 +85,20 @@ unsafe extern "C" fn invoke(body: *mut ()) {
     unsafe { (*body.cast::<Body<'_>>())() }
 }
 
-/// What the user's own `catch` does: with the instance kept it catches. Otherwise the panic goes
-/// on to the caller, as the instance is retired in any case.
-pub(crate) fn catch_for_user<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
-    if IS_KEPT.get() {
+/// `catch`, where a panic does not cost the instance. Otherwise the panic passes on to JavaScript, as
+/// nothing that it would be caught for will run.
+pub(crate) fn catch_unless_retired<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    if GOES_ON.get() {
         catch(body)
     } else {
         Ok(body())
     }
 }
 
-/// Runs a shim: nothing unwinds out of it.
+/// `catch`, of what unwinds: nothing does.
 #[inline]
-pub(crate) fn enclose<R>(shim: impl FnOnce() -> R) -> Result<R, Payload> {
-    Ok(shim())
+pub(crate) fn catch_unwinding<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    Ok(body())
 }
 
 /// Throws to JavaScript.
@@ -119,7 +120,7 @@ fn failed<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
         None => ERROR.take(),
     };
     let failure = caught(payload);
-    if !IS_KEPT.get() {
+    if !GOES_ON.get() {
         retire(&cause);
     }
     failure
@@ -184,7 +185,7 @@ pub(crate) fn is_known(payload: &(dyn Any + Send)) -> bool {
 
 /// Has the compiler write what nothing seems to read any more when a panic ends everything.
 #[inline]
-pub(crate) fn keep_write<T>(written: &mut T) {
+pub(crate) fn force_write<T>(written: &mut T) {
     black_box(written);
 }
 
@@ -214,8 +215,8 @@ pub(crate) fn may_start() -> bool {
 }
 
 /// Whether this instance goes on after a panic.
-pub(crate) fn keep_after_panic(is_kept: bool) {
-    IS_KEPT.set(is_kept);
+pub(crate) fn go_on_after_panic(goes_on: bool) {
+    GOES_ON.set(goes_on);
 }
 
 /// The glue throws the error of a `Result`. Thrown from here, it would leave the shim's frame on

@@ -10,7 +10,8 @@ pub trait Returned: WasmAbi {
     where
         Self: Sized;
 
-    /// What stands before the description of the result's type.
+    /// Describes to wasm-bindgen that an error may come in place of the result, where its glue is what
+    /// throws that. The description of the result's own type follows.
     #[doc(hidden)]
     fn describe();
 }

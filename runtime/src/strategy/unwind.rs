@@ -45,11 +45,11 @@ pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     result
 }
 
-/// What the user's own `catch` does.
-pub(crate) use catch as catch_for_user;
+/// `catch`, where a panic does not cost the instance: always.
+pub(crate) use catch as catch_unless_retired;
 
-/// Runs a shim, and gives what it unwinds with.
-pub(crate) use catch as enclose;
+/// `catch`, of what unwinds: every panic.
+pub(crate) use catch as catch_unwinding;
 
 /// Runs a body on the boundary, and gives what `caught` makes of a panic.
 #[inline(always)]
@@ -123,7 +123,7 @@ pub(crate) fn is_known(_: &(dyn Any + Send)) -> bool {
 
 /// Nothing has to be done for what is written before a panic to be there after it.
 #[inline]
-pub(crate) fn keep_write<T>(_: &mut T) {}
+pub(crate) fn force_write<T>(_: &mut T) {}
 
 /// Ends the instance as a trap does.
 pub(crate) fn trap() -> ! {
@@ -144,8 +144,8 @@ pub(crate) fn may_start() -> bool {
     true
 }
 
-/// The instance is always kept: destructors have run.
-pub(crate) fn keep_after_panic(_: bool) {}
+/// An instance always goes on: destructors have run.
+pub(crate) fn go_on_after_panic(_: bool) {}
 
 /// An error is thrown.
 impl<A: WasmAbi> Returned for A {
@@ -167,10 +167,10 @@ impl<A: WasmAbi> Returned for A {
 #[cold]
 #[inline(never)]
 pub(crate) fn throw(thrown: JsValue) -> ! {
-    if HAS_JS && js::keep_wrapped(&thrown) {
+    if HAS_JS && js::stash_wrapped(&thrown) {
         // Not to be dropped by what is thrown on its way: that would be caught for it.
         drop(thrown);
-        js::throw_kept();
+        js::throw_stashed();
     }
     black_box::<fn(JsValue) -> !>(throw_val)(thrown)
 }

@@ -80,7 +80,7 @@ impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let waker = context.waker();
         let task = queue::polled_by(waker);
-        let waiter = task.unwrap_or_else(|| self.keep(waker));
+        let waiter = task.unwrap_or_else(|| self.register(waker));
         match js::poll_settlement(&self.settlement, waiter, task.is_some()) {
             js::FULFILLED => Poll::Ready(Ok(converted(self.settlement.take()))),
             js::REJECTED => Poll::Ready(Err(converted(self.settlement.take()))),
@@ -90,8 +90,8 @@ impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, 
 }
 
 impl<T, E> JsFuture<T, E> {
-    /// Keeps a waker that JavaScript can call by number.
-    fn keep(&mut self, waker: &Waker) -> u32 {
+    /// Gives the waker a number by which JavaScript can call it.
+    fn register(&mut self, waker: &Waker) -> u32 {
         WAKERS.with_borrow_mut(|wakers| {
             let key = match self.waker {
                 Some(key) => {

@@ -72,7 +72,7 @@ impl Wake for Alarm {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.silent.swap(true, Ordering::Relaxed) {
-            js::wake(self.task);
+            js::wake_task(self.task);
         }
     }
 }

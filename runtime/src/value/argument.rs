@@ -52,7 +52,7 @@ impl<T: FromJs> Drop for Owned<T> {
 #[inline(never)]
 fn give_up<T: FromJs>(js: T::Abi) {
     // SAFETY: as for `Owned::get`.
-    let dropped = strategy::enclose(|| drop(unsafe { T::try_from_abi(js) }));
+    let dropped = strategy::catch_unwinding(|| drop(unsafe { T::try_from_abi(js) }));
     if let Err(payload) = dropped {
         failure::failed_late(payload);
     }
@@ -161,7 +161,7 @@ impl<Reference, T: ?Sized> Lent<'_, Reference, T> {
         // Nothing is stored for most classes, which have nothing to poison.
         if self.flag.is_some() {
             *self.armed = self.flag;
-            strategy::keep_write(self.armed);
+            strategy::force_write(self.armed);
         }
         &mut self.value
     }

@@ -97,7 +97,7 @@ macro_rules! __receiver {
                 }
             }
 
-            // SAFETY of the three: only the pointer is kept, to be used as `Receiver` says.
+            // SAFETY of the three: only the pointer is taken, to be used as `Receiver` says.
             impl convert::FromWasmAbi for __Receiver {
                 type Abi = <$object as convert::FromWasmAbi>::Abi;
 
