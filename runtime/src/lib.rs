@@ -41,11 +41,15 @@ pub use panic::{Panic, catch};
 pub use payload::exception::JsException;
 pub use task::join::JoinHandle;
 pub use task::js_future::JsFuture;
-pub use task::queue::spawn;
+pub use task::spawn::spawn;
 pub use unwind_export_macros::{closure, export, import};
 
 /// What the macros' expansions name, and nothing else. Not public API.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::private::*;
+    // Exported macros stand at the root, wherever they are written.
+    pub use crate::{
+        __body as body, __held as held, __made as made, __receiver as receiver, __shims as shims,
+    };
 }

@@ -31,7 +31,7 @@ use crate::{js, strategy};
 /// let panic = unwind_export::catch(|| "seven".parse::<u32>().unwrap()).unwrap_err();
 /// assert!(panic.message().contains("InvalidDigit"));
 /// ```
-// Never inlined: LLVM 22 was seen to start a loop again after a catch in it (`observer::tell`).
+// Inlined into a loop, LLVM 22 was seen to start that again after a catch.
 #[inline(never)]
 pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Panic> {
     hook::install();

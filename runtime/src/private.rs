@@ -19,9 +19,6 @@ pub use crate::value::imported::{imported, not_nullable};
 pub use crate::value::member::{cloned, free, is_poisoned};
 pub use crate::value::receiver::{Held, Receiver};
 pub use crate::value::text::GuardedText;
-pub use crate::{
-    __body as body, __held as held, __made as made, __receiver as receiver, __shims as shims,
-};
 pub use ::std::boxed::Box;
 pub use ::wasm_bindgen::JsValue;
 pub use ::wasm_bindgen::Nullable;
@@ -35,14 +32,14 @@ pub use core::result::Result::Ok;
 pub mod futures {
     pub use crate::task::js_future::JsFuture;
     pub use crate::task::promise::future_to_promise;
-    pub use crate::task::queue::spawn_local;
+    pub use crate::task::spawn::spawn_local;
 
-    pub use super::js_sys;
+    pub use crate::private::js_sys;
 }
 
 /// Stands in for the `js_sys` crate, whose futures wasm-bindgen uses instead where the
 /// environment has `WASM_BINDGEN_USE_JS_SYS=1`.
 pub mod js_sys {
-    pub use super::futures;
+    pub use crate::private::futures;
     pub use crate::task::promise::Promise;
 }

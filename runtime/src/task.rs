@@ -4,3 +4,4 @@ pub(crate) mod join;
 pub(crate) mod js_future;
 pub(crate) mod promise;
 pub(crate) mod queue;
+pub(crate) mod spawn;

@@ -34,32 +34,6 @@ impl<T: IntoJs> ReturnWasmAbi for Guarded<T> {
     }
 }
 
-/// What the body of a closure returns, which throws by itself, once its arguments have been dropped:
-/// a `Guarded` would go through memory on its way to wasm-bindgen.
-pub(crate) struct Left<T: IntoJs>(<Guarded<T> as ReturnWasmAbi>::Abi);
-
-impl<T: IntoJs> From<Guarded<T>> for Left<T> {
-    #[inline]
-    fn from(guarded: Guarded<T>) -> Self {
-        Self(guarded.return_abi())
-    }
-}
-
-impl<T: IntoJs> WasmDescribe for Left<T> {
-    fn describe() {
-        Guarded::<T>::describe();
-    }
-}
-
-impl<T: IntoJs> ReturnWasmAbi for Left<T> {
-    type Abi = <Guarded<T> as ReturnWasmAbi>::Abi;
-
-    #[inline]
-    fn return_abi(self) -> Self::Abi {
-        self.0
-    }
-}
-
 /// Runs the body of an export or a closure, and converts its result.
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "a frame more for a panic to capture")]

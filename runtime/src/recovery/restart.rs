@@ -52,7 +52,7 @@ impl Instance {
     }
 }
 
-// Never inlined, for the reason that `observer::tell` has.
+// Inlined into the loop above, LLVM 22 starts that again after a catch.
 #[inline(never)]
 fn tell(callback: fn(&Restart), restart: &Restart) {
     static SITE: Site = Site::new("on_restart");

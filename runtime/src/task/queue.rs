@@ -2,11 +2,10 @@
 //!
 //! The queue and everything else that has to outlive a failed poll is in `js/task.mjs` and `js/tasks.mjs`.
 
-use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Weak;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Wake;
@@ -14,13 +13,9 @@ use std::task::Wake;
 use slab::Slab;
 use wasm_bindgen::prelude::*;
 
-use crate::boundary::failure;
-use crate::boundary::poll::attempt_async;
-use crate::boundary::site::Boundary;
 use crate::instance::{self, Instance};
-use crate::panic::observer;
-use crate::task::join::{JoinHandle, Joined, Outcome};
-use crate::{js, strategy};
+use crate::js;
+use crate::task::join::Joined;
 
 thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
@@ -82,58 +77,10 @@ pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 's
     js::launch(insert(Work::Promised(Box::pin(future)), None))
 }
 
-/// Starts a task that runs beside its caller, beginning with the next microtask.
-///
-/// The [`JoinHandle`] gives what the future gives, or the panic that ended it. Dropping the
-/// handle detaches the task: it goes on, and a panic in it goes to the listeners
-/// ([`on_panic`](crate::on_panic), `onPanic` in JavaScript), or is printed with
-/// `console.error` if there are none. Whatever a task does, the others go on.
-///
-/// The future may hold anything: it is gone after a panic. What it shares with others, through
-/// an `Rc<RefCell<_>>` say, may be left half-changed; share an `Rc<Mutex<_>>` to see that.
-///
-/// In JavaScript, the `exportName` of such a panic is `"task at src/lib.rs:20"`, with the line
-/// of this call.
-///
-/// ```no_run
-/// use unwind_export::{export, spawn};
-///
-/// #[export]
-/// pub async fn sum(left: Vec<u32>, right: Vec<u32>) -> u32 {
-///     let right = spawn(async move { right.iter().sum::<u32>() });
-///     let left: u32 = left.iter().sum();
-///     left + right.await.unwrap_or_else(|panic| panic.resume())
-/// }
-/// ```
-///
-/// # Panics
-///
-/// Outside wasm, where nothing polls.
-#[track_caller]
-pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
-    let boundary = Boundary::Task(Location::caller());
-    let outcome = Rc::new(Outcome::new());
-    let joined = Rc::downgrade(&outcome);
-    let handle = Weak::clone(&joined);
-    let work = async move {
-        let future = strategy::held!(future);
-        let result =
-            attempt_async(future, |payload| failure::caught_in_task(boundary, payload)).await;
-        match (handle.upgrade(), result) {
-            (Some(outcome), result) => outcome.settle(result),
-            (None, Err(panic)) => observer::report_if_unheard(&panic),
-            (None, Ok(_)) => {}
-        }
-    };
-    let number = insert(Work::Spawned(Box::pin(work)), Some(joined));
-    js::detach(number);
-    JoinHandle::new(outcome)
-}
-
-/// `spawn` for code that wasm-bindgen generates.
-#[track_caller]
-pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
-    drop(spawn(future));
+/// Starts a task that no promise stands for, beginning with the next microtask. `joined` is told if a
+/// poll of it does not return.
+pub(crate) fn detach(future: impl Future<Output = ()> + 'static, joined: Weak<dyn Joined>) {
+    js::detach(insert(Work::Spawned(Box::pin(future)), Some(joined)));
 }
 
 fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {

@@ -1,0 +1,133 @@
+//! Which Rust closures are JavaScript functions, and how they run.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
+
+use crate::abi;
+use crate::boundary::crossing::{IntoJs, RefFromJs};
+use crate::boundary::guard::guard;
+use crate::boundary::refusal::{Reason, Refusal};
+use crate::boundary::site::Boundary;
+use crate::closure::crossed::Crossed;
+use crate::value::argument::Borrowed;
+
+/// A closure with the signature of `T`, such as `dyn FnMut(u32) -> String`.
+#[diagnostic::on_unimplemented(
+    message = "this is not a closure `{T}` that wasm-bindgen can convert",
+    label = "expected a closure `{T}`",
+    note = "a closure takes up to eight parameters by value, or one by reference, of types \
+            that can come from JavaScript; its result has to go to JavaScript"
+)]
+pub trait Body<T: ?Sized> {
+    #[doc(hidden)]
+    fn guarded(self, boundary: Boundary) -> Closure<T>;
+}
+
+/// A closure with the signature of `T` that can be called once.
+#[diagnostic::on_unimplemented(
+    message = "this is not a closure `{T}` that wasm-bindgen can convert",
+    label = "expected a closure `{T}`",
+    note = "a closure takes up to eight parameters by value, or one by reference, of types \
+            that can come from JavaScript; its result has to go to JavaScript"
+)]
+pub trait BodyOnce<T: ?Sized> {
+    #[doc(hidden)]
+    fn guarded_once(self, boundary: Boundary) -> Closure<T>;
+}
+
+macro_rules! bodies {
+    ($(($($arg:ident: $ty:ty),*) [$($generic:ident: $($bound:ident)+),*])*) => {
+        $(bodies!(@all by_value ($($arg: $ty as $ty),*) [$($generic: $($bound)+),*]);)*
+    };
+    (@all $how:ident ($($arg:ident: $ty:ty as $given:ty),*) [$($generic:ident: $($bound:ident)+),*]) => {
+        bodies!(@new Fn [] $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
+        bodies!(@new FnMut [mut] $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
+
+        #[diagnostic::do_not_recommend]
+        impl<F, R, $($generic),*> BodyOnce<dyn FnMut($($ty),*) -> R> for F
+        where
+            F: FnOnce($($ty),*) -> R + 'static,
+            $($generic: $($bound +)+ 'static,)*
+            R: IntoJs + 'static,
+        {
+            fn guarded_once(self, boundary: Boundary) -> Closure<dyn FnMut($($ty),*) -> R> {
+                let mut body = Some(self);
+                #[allow(unused_mut, reason = "only what is lent changes")]
+                let guarded: Box<dyn FnMut($($given),*) -> Crossed<R>> =
+                    Box::new(move |$(mut $arg: $given),*| {
+                        let guarded = guard(boundary, || match body.take() {
+                            Some(body) => {
+                                $(bodies!(@take $how $arg);)*
+                                Ok(body($($arg),*))
+                            }
+                            None => Err(Refusal::new("self", Reason::RunsOnce)),
+                        });
+                        $(bodies!(@give_back $how $arg);)*
+                        Crossed::from(guarded)
+                    });
+                // Our guard catches: wasm-bindgen's own would only cost time.
+                abi::retyped(Closure::wrap_aborting(guarded))
+            }
+        }
+    };
+    (@new $Fn:ident [$($mut:ident)?] $how:ident ($($arg:ident: $ty:ty as $given:ty),*)
+     [$($generic:ident: $($bound:ident)+),*]) => {
+        #[diagnostic::do_not_recommend]
+        impl<F, R, $($generic),*> Body<dyn $Fn($($ty),*) -> R> for F
+        where
+            F: $Fn($($ty),*) -> R + 'static,
+            $($generic: $($bound +)+ 'static,)*
+            R: IntoJs + 'static,
+        {
+            fn guarded($($mut)? self, boundary: Boundary) -> Closure<dyn $Fn($($ty),*) -> R> {
+                #[allow(unused_mut, reason = "only what is lent changes")]
+                let guarded: Box<dyn $Fn($($given),*) -> Crossed<R>> =
+                    Box::new(move |$(mut $arg: $given),*| {
+                        let guarded = guard(boundary, || {
+                            $(bodies!(@take $how $arg);)*
+                            Ok(self($($arg),*))
+                        });
+                        $(bodies!(@give_back $how $arg);)*
+                        Crossed::from(guarded)
+                    });
+                abi::retyped(Closure::wrap_aborting(guarded))
+            }
+        }
+    };
+    (@take by_value $arg:ident) => {};
+    (@take by_reference $arg:ident) => {
+        let mut $arg = $arg.get("argument", None)?;
+        let $arg = *$arg.lend();
+    };
+    (@give_back by_value $arg:ident) => {};
+    (@give_back by_reference $arg:ident) => {
+        drop($arg);
+    };
+}
+
+bodies! {
+    () []
+    (a: A) [A: FromWasmAbi]
+    (a: A, b: B) [A: FromWasmAbi, B: FromWasmAbi]
+    (a: A, b: B, c: C) [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi]
+    (a: A, b: B, c: C, d: D)
+        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi]
+    (a: A, b: B, c: C, d: D, e: E)
+        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi]
+    (a: A, b: B, c: C, d: D, e: E, f: G)
+        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi,
+         G: FromWasmAbi]
+    (a: A, b: B, c: C, d: D, e: E, f: G, g: H)
+        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi,
+         G: FromWasmAbi, H: FromWasmAbi]
+    (a: A, b: B, c: C, d: D, e: E, f: G, g: H, h: I)
+        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi,
+         G: FromWasmAbi, H: FromWasmAbi, I: FromWasmAbi]
+}
+
+// wasm-bindgen has closures of one reference too. As it passes that, each exception would cost one
+// of 1,024 places for references. `FnMut(A)` is never `FnMut(&A)`.
+#[allow(coherence_leak_check)]
+const _: () = {
+    bodies! { @all by_reference (a: &A as Borrowed<A>) [A: RefFromJs RefFromWasmAbi] }
+};
