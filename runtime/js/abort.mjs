@@ -1,7 +1,7 @@
 import { hide, nameErrors } from "./errors.mjs";
 import { history } from "./instance.mjs";
-import { checkAlive } from "./recovery.mjs";
-import { Exception, watchException } from "./throw.mjs";
+import { checkAlive } from "./recovery/recovery.mjs";
+import { Exception, watchException } from "./panic/throw.mjs";
 
 /** The call was in flight when its instance was ended, by a trap of another call. */
 export class InstanceAbortedError extends Error {

@@ -37,13 +37,13 @@ class Listeners {
   }
 }
 
-/** @type {Listeners<import("./panic.mjs").PanicError>} */
+/** @type {Listeners<import("./panic/panic.mjs").PanicError>} */
 const panicListeners = new Listeners();
 
 /**
  * Has `listener` called with every panic that reaches a boundary, once, at the first.
  *
- * @param {Listener<import("./panic.mjs").PanicError>} listener
+ * @param {Listener<import("./panic/panic.mjs").PanicError>} listener
  */
 export const onPanic = (listener) => panicListeners.add(listener);
 
@@ -71,7 +71,7 @@ export const onRestart = (listener) => restartListeners.add(listener);
 
 export const hasPanicListeners = () => !panicListeners.isEmpty;
 
-/** @param {import("./panic.mjs").PanicError} error */
+/** @param {import("./panic/panic.mjs").PanicError} error */
 export const panicked = (error) => panicListeners.notify(error);
 
 /** @param {import("./abort.mjs").InstanceAbortedError} error */

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 /// Whether there is a JavaScript side at all. On the host shims compile, and nothing calls them.
 pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
 
-#[wasm_bindgen(module = "/js/panic.mjs")]
+#[wasm_bindgen(module = "/js/panic/panic.mjs")]
 extern "C" {
     /// A `PanicError` with the stack that `capture_stack` has captured. Never throws.
     #[wasm_bindgen(js_name = newPanicError)]
@@ -69,7 +69,7 @@ extern "C" {
     pub(crate) fn message_of(error: &JsValue) -> String;
 }
 
-#[wasm_bindgen(module = "/js/throw.mjs")]
+#[wasm_bindgen(module = "/js/panic/throw.mjs")]
 extern "C" {
     /// Stashes what `throw_stashed` throws as it is.
     #[wasm_bindgen(js_name = keepToThrow)]
@@ -80,7 +80,7 @@ extern "C" {
     pub(crate) fn stash_wrapped(value: &JsValue) -> bool;
 }
 
-#[wasm_bindgen(module = "/js/tasks.mjs")]
+#[wasm_bindgen(module = "/js/tasks/queue.mjs")]
 extern "C" {
     /// Polls a new task for the first time and gives its promise.
     pub(crate) fn launch(task: u32) -> JsValue;
@@ -93,7 +93,7 @@ extern "C" {
     pub(crate) fn wake_task(task: u32);
 }
 
-#[wasm_bindgen(module = "/js/task.mjs")]
+#[wasm_bindgen(module = "/js/tasks/task.mjs")]
 extern "C" {
     /// Fulfils the promise of the task that is being polled.
     pub(crate) fn fulfil(value: &JsValue);
@@ -106,7 +106,7 @@ extern "C" {
 pub(crate) const FULFILLED: u32 = 1;
 pub(crate) const REJECTED: u32 = 2;
 
-#[wasm_bindgen(module = "/js/settlement.mjs")]
+#[wasm_bindgen(module = "/js/tasks/settlement.mjs")]
 extern "C" {
     pub(crate) type Settlement;
 
@@ -145,7 +145,7 @@ extern "C" {
     pub(crate) fn attach(instance: JsValue);
 }
 
-#[wasm_bindgen(module = "/js/recovery.mjs")]
+#[wasm_bindgen(module = "/js/recovery/recovery.mjs")]
 extern "C" {
     /// Rejects what is in flight, and makes the next instance if there is to be one.
     #[wasm_bindgen(js_name = aborted)]
@@ -164,7 +164,7 @@ extern "C" {
 // the hash stands for this package's name and version.
 
 #[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/throw.mjs")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/throw.mjs")]
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
     #[link_name = "throwKept"]
@@ -198,7 +198,7 @@ pub(crate) fn raise(value: JsValue) -> ! {
 }
 
 // What users of the module get, under names that no glue code defines itself.
-#[wasm_bindgen(module = "/js/panic.mjs")]
+#[wasm_bindgen(module = "/js/panic/panic.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "PanicError", js_name = PanicErrorClass, skip_typescript)]
     fn panic_error();
@@ -218,7 +218,7 @@ extern "C" {
     fn error_kind();
 }
 
-#[wasm_bindgen(module = "/js/tasks.mjs")]
+#[wasm_bindgen(module = "/js/tasks/queue.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "instanceStats", js_name = statsOfInstance, skip_typescript)]
     fn instance_stats();
@@ -240,7 +240,7 @@ extern "C" {
     fn name_errors();
 }
 
-#[wasm_bindgen(module = "/js/absorb.mjs")]
+#[wasm_bindgen(module = "/js/recovery/absorb.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = absorbLateErrors)]
     fn absorb_late_errors();

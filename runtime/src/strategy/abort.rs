@@ -1,5 +1,5 @@
 //! A panic is a trap, after the hook has run. JavaScript catches it: every body runs through
-//! `run` of `js/trampoline.mjs`, so that the shim around it returns as usual, with everything
+//! `run` of `js/panic/trampoline.mjs`, so that the shim around it returns as usual, with everything
 //! that it has borrowed given back and the shadow stack as it was. No destructor of the body
 //! has run, so the instance is retired then, unless the user wants it to go on.
 
@@ -17,7 +17,7 @@ use crate::payload::{self, Identity, Payload};
 use crate::strategy::guarded_abi::{ErrorPrimitive, GuardedAbi};
 use crate::strategy::returned::Returned;
 
-#[wasm_bindgen(module = "/js/trampoline.mjs")]
+#[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
 extern "C" {
     /// Hands over the function that runs a body, and the one that asks for a fresh instance.
     fn install(table: &JsValue, invoke: u32, request: u32);
@@ -39,7 +39,7 @@ extern "C" {
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
 // wasm-bindgen's command-line tool copies the module to this path, which is made of the package's
 // name, a hash of its name and version, and the module's place in the package.
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/trampoline.mjs")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]
     fn run_in_js(body: *mut ()) -> u32;

@@ -1,6 +1,6 @@
-import { history, instance } from "./instance.mjs";
-import { isAlive } from "./recovery.mjs";
-import { wake } from "./tasks.mjs";
+import { history, instance } from "../instance.mjs";
+import { isAlive } from "../recovery/recovery.mjs";
+import { wake } from "./queue.mjs";
 
 const PENDING = 0;
 const FULFILLED = 1;

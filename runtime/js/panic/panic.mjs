@@ -1,7 +1,7 @@
-import { hide, nameErrors } from "./errors.mjs";
-import { history } from "./instance.mjs";
-import { panicked } from "./listeners.mjs";
-import { readStack, takeStack, withStackTraceLimit } from "./stack.mjs";
+import { hide, nameErrors } from "../errors.mjs";
+import { history } from "../instance.mjs";
+import { panicked } from "../listeners.mjs";
+import { readStack, takeStack, withStackTraceLimit } from "../stack.mjs";
 
 /**
  * Where a panic comes from, and the export through which it has left Rust first.
@@ -22,7 +22,7 @@ export let originOf;
 
 /** A panic that has left Rust. */
 export class PanicError extends Error {
-  /** @type {import("./stack.mjs").Trace} */
+  /** @type {import("../stack.mjs").Trace} */
   #trace;
 
   /** By which Rust finds the payload again, in this instance. */
@@ -51,7 +51,7 @@ export class PanicError extends Error {
    * @param {string} message
    * @param {Origin} origin
    * @param {unknown} payload
-   * @param {import("./stack.mjs").Trace} trace
+   * @param {import("../stack.mjs").Trace} trace
    * @param {number} id
    */
   constructor(message, origin, payload, trace, id) {

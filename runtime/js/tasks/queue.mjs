@@ -1,7 +1,7 @@
-import { isWorkerd } from "./absorb.mjs";
-import { history } from "./instance.mjs";
-import { report } from "./listeners.mjs";
-import { isModuleDown } from "./recovery.mjs";
+import { isWorkerd } from "../recovery/absorb.mjs";
+import { history } from "../instance.mjs";
+import { report } from "../listeners.mjs";
+import { isModuleDown } from "../recovery/recovery.mjs";
 import { Task, poll, withResolvers } from "./task.mjs";
 
 /**

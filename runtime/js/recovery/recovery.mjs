@@ -1,8 +1,8 @@
 import { absorbLateErrors } from "./absorb.mjs";
-import { InstanceAbortedError, takeTrap, trap } from "./abort.mjs";
-import { history, instance } from "./instance.mjs";
-import { aborted as notifyAborted, restarted as notifyRestarted } from "./listeners.mjs";
-import { rejectAll } from "./tasks.mjs";
+import { InstanceAbortedError, takeTrap, trap } from "../abort.mjs";
+import { history, instance } from "../instance.mjs";
+import { aborted as notifyAborted, restarted as notifyRestarted } from "../listeners.mjs";
+import { rejectAll } from "../tasks/queue.mjs";
 
 /**
  * Asks for a fresh instance, where that is possible.

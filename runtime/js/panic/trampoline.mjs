@@ -2,10 +2,10 @@
  * Where panics abort: the way into every body that may fail, between two frames of wasm.
  */
 
-import { isException, noteTrap } from "./abort.mjs";
-import { history, instance } from "./instance.mjs";
-import { isTrap } from "./kind.mjs";
-import { aborted, replaceWhenDown, isModuleDown, refusal } from "./recovery.mjs";
+import { isException, noteTrap } from "../abort.mjs";
+import { history, instance } from "../instance.mjs";
+import { isTrap } from "../kind.mjs";
+import { aborted, replaceWhenDown, isModuleDown, refusal } from "../recovery/recovery.mjs";
 
 /** What `run` gives. */
 const RETURNED = 0;

@@ -1,5 +1,5 @@
-import { InstanceAbortedError, trap } from "./abort.mjs";
-import { history, instance } from "./instance.mjs";
+import { InstanceAbortedError, trap } from "../abort.mjs";
+import { history, instance } from "../instance.mjs";
 
 const PENDING = 0;
 const FULFILLED = 1;
