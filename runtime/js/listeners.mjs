@@ -1,84 +1,60 @@
-/** @template T @typedef {(event: T) => void} Listener */
+import { state } from "./state.mjs";
 
-/** @template T */
-class Listeners {
-  /** @type {Set<{ listener: Listener<T> }>} */
-  #entries = new Set();
+/** @template T @typedef {import("./state.mjs").Listeners<T>} Listeners */
 
-  get isEmpty() {
-    return this.#entries.size === 0;
-  }
-
-  /**
-   * Gives a function that takes the listener away again. Added twice, it is called twice.
-   *
-   * @param {Listener<T>} listener
-   */
-  add(listener) {
-    if (typeof listener !== "function") throw new TypeError("a listener is a function");
-    const entry = { listener };
-    this.#entries.add(entry);
-    return () => void this.#entries.delete(entry);
-  }
-
-  /**
-   * Calls those that are there now, each for itself: one that throws changes nothing.
-   *
-   * @param {T} event
-   */
-  notify(event) {
-    for (const { listener } of [...this.#entries]) {
-      try {
-        listener(event);
-      } catch (error) {
-        report(error);
-      }
-    }
-  }
+/**
+ * Gives a function that takes the listener away again. Added twice, it is called twice.
+ *
+ * @template T
+ * @param {Listeners<T>} listeners
+ * @param {(event: T) => void} listener
+ */
+function add(listeners, listener) {
+  if (typeof listener !== "function") throw new TypeError("a listener is a function");
+  const entry = { listener };
+  listeners.add(entry);
+  return () => void listeners.delete(entry);
 }
-
-/** @type {Listeners<import("./panic/panic.mjs").PanicError>} */
-const panicListeners = new Listeners();
 
 /**
  * Has `listener` called with every panic that reaches a boundary, once, at the first.
  *
- * @param {Listener<import("./panic/panic.mjs").PanicError>} listener
+ * @param {(error: import("./errors.mjs").PanicError) => void} listener
  */
-export const onPanic = (listener) => panicListeners.add(listener);
-
-/** @type {Listeners<import("./abort.mjs").InstanceAbortedError>} */
-const abortListeners = new Listeners();
+export const onPanic = (listener) => add(state.panicListeners, listener);
 
 /**
  * Has `listener` called when an instance has been ended.
  *
- * @param {Listener<import("./abort.mjs").InstanceAbortedError>} listener
+ * @param {(error: import("./errors.mjs").InstanceAbortedError) => void} listener
  */
-export const onAbort = (listener) => abortListeners.add(listener);
-
-/** @typedef {{ instanceId: number, restarts: number, cause: unknown }} Restart */
-
-/** @type {Listeners<Restart>} */
-const restartListeners = new Listeners();
+export const onAbort = (listener) => add(state.abortListeners, listener);
 
 /**
  * Has `listener` called when a fresh instance has taken over.
  *
- * @param {Listener<Restart>} listener
+ * @param {(restart: import("./state.mjs").Restart) => void} listener
  */
-export const onRestart = (listener) => restartListeners.add(listener);
+export const onRestart = (listener) => add(state.restartListeners, listener);
 
-export const hasPanicListeners = () => !panicListeners.isEmpty;
+export const hasPanicListeners = () => state.panicListeners.size > 0;
 
-/** @param {import("./panic/panic.mjs").PanicError} error */
-export const panicked = (error) => panicListeners.notify(error);
-
-/** @param {import("./abort.mjs").InstanceAbortedError} error */
-export const aborted = (error) => abortListeners.notify(error);
-
-/** @param {Restart} restart */
-export const restarted = (restart) => restartListeners.notify(restart);
+/**
+ * Calls those that are there now, each for itself: one that throws changes nothing.
+ *
+ * @template T
+ * @param {Listeners<T>} listeners
+ * @param {T} event
+ */
+export function notify(listeners, event) {
+  for (const { listener } of [...listeners]) {
+    try {
+      listener(event);
+    } catch (error) {
+      report(error);
+    }
+  }
+}
 
 /**
  * Prints an error that nobody else gets.

@@ -2,9 +2,6 @@
  * Stacks that begin with the user's code.
  */
 
-/** Frames that are left out of a stack, for each of its captures: 25 were seen. */
-const HIDDEN = 48;
-
 /** Rust functions that stand above the user's in a panic's stack. */
 const ABOVE_USER = [
   /^<?(std|core|alloc|__rustc|unwind_export)\b/,
@@ -31,82 +28,7 @@ const GUARDED = /^<(.+) as unwind_export::closure::Body(?:Once)?<.*>>::guarded/;
 /** A shim, into which the compiler may have inlined the function that it exports. */
 const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
 
-/** @typedef {{ at?: { stack?: string }, limit?: number }} Trace to be read with `readStack` */
-
-/** @type {Trace} */
-let captured = {};
-
-export function takeStack() {
-  const trace = captured;
-  captured = {};
-  return trace;
-}
-
-/**
- * Captures the stack of its caller, for `takeStack`. Rust calls it past wasm-bindgen's wrappers: each
- * frame takes its time. So does `Error.captureStackTrace`, three times that of an error.
- */
-export function captureStack() {
-  const limit = Error.stackTraceLimit;
-  captured = { limit };
-  // Firefox has no limit. V8 takes anything but a number for none at all.
-  if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
-  setLimit(limit && limit + HIDDEN);
-  try {
-    captured.at = "Bun" in globalThis ? captureNamed() : new Error();
-  } finally {
-    // Also on a stack that is full.
-    setLimit(limit);
-  }
-}
-
-/** Bun has names for functions of wasm, but leaves them out of the text that it makes. */
-function captureNamed() {
-  const host = /** @type {any} */ (Error);
-  const before = host.prepareStackTrace;
-  host.prepareStackTrace = (/** @type {unknown} */ _, /** @type {unknown[]} */ frames) =>
-    frames.map((frame) => `    at ${frame}`).join("\n");
-  const trace = {};
-  try {
-    host.captureStackTrace(trace, captureStack);
-  } finally {
-    host.prepareStackTrace = before;
-  }
-  return trace;
-}
-
-/**
- * Calls `f` under another `Error.stackTraceLimit`: without a number as limit, errors that are made have no
- * stack at all.
- *
- * @template T
- * @param {number | undefined} limit
- * @param {() => T} f
- * @returns {T}
- */
-export function withStackTraceLimit(limit, f) {
-  const before = Error.stackTraceLimit;
-  setLimit(limit);
-  try {
-    return f();
-  } finally {
-    setLimit(before);
-  }
-}
-
-/**
- * Sets `Error.stackTraceLimit`, where the host has one and allows it.
- *
- * @param {number | undefined} limit
- */
-function setLimit(limit) {
-  if (!Object.hasOwn(Error, "stackTraceLimit")) return;
-  try {
-    Error.stackTraceLimit = limit;
-  } catch {
-    // Frozen.
-  }
-}
+/** @typedef {{ at?: { stack?: string }, limit?: number }} Trace */
 
 /**
  * The text of a captured stack under `title`: trimmed if its format is known and the user's

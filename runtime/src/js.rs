@@ -27,19 +27,6 @@ extern "C" {
     #[wasm_bindgen(js_name = hasLeft)]
     pub(crate) fn has_left(error: &JsValue) -> bool;
 
-    /// What a `PanicError` was made with, whatever JavaScript has made of its fields.
-    pub(crate) type Origin;
-    #[wasm_bindgen(js_name = originOf)]
-    pub(crate) fn origin_of(error: &JsValue) -> Origin;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn file(this: &Origin) -> String;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn line(this: &Origin) -> u32;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn column(this: &Origin) -> u32;
-    #[wasm_bindgen(method, getter, js_name = exportName)]
-    pub(crate) fn export_name(this: &Origin) -> Option<String>;
-
     /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]
     pub(crate) fn reach_boundary(error: &JsValue, export_name: &str);
@@ -69,14 +56,29 @@ extern "C" {
     pub(crate) fn message_of(error: &JsValue) -> String;
 }
 
+#[wasm_bindgen(module = "/js/errors.mjs")]
+extern "C" {
+    /// What a `PanicError` was made with, whatever JavaScript has made of its fields.
+    pub(crate) type Origin;
+    #[wasm_bindgen(js_name = originOf)]
+    pub(crate) fn origin_of(error: &JsValue) -> Origin;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn file(this: &Origin) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn line(this: &Origin) -> u32;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn column(this: &Origin) -> u32;
+    #[wasm_bindgen(method, getter, js_name = exportName)]
+    pub(crate) fn export_name(this: &Origin) -> Option<String>;
+}
+
 #[wasm_bindgen(module = "/js/panic/throw.mjs")]
 extern "C" {
     /// Stashes what `throw_stashed` throws as it is.
-    #[wasm_bindgen(js_name = keepToThrow)]
     fn stash(value: &JsValue);
 
     /// Stashes what `throw_stashed` throws to the glue of an export, if that can be yet.
-    #[wasm_bindgen(js_name = keepWrapped)]
+    #[wasm_bindgen(js_name = stashWrapped)]
     pub(crate) fn stash_wrapped(value: &JsValue) -> bool;
 }
 
@@ -89,11 +91,11 @@ extern "C" {
     pub(crate) fn detach(task: u32);
 
     /// Queues a task that was woken.
-    #[wasm_bindgen(js_name = wake)]
+    #[wasm_bindgen(js_name = wakeTask)]
     pub(crate) fn wake_task(task: u32);
 }
 
-#[wasm_bindgen(module = "/js/tasks/task.mjs")]
+#[wasm_bindgen(module = "/js/tasks/poll.mjs")]
 extern "C" {
     /// Fulfils the promise of the task that is being polled.
     pub(crate) fn fulfil(value: &JsValue);
@@ -139,7 +141,7 @@ extern "C" {
     fn on_restart();
 }
 
-#[wasm_bindgen(module = "/js/instance.mjs")]
+#[wasm_bindgen(module = "/js/attach.mjs")]
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance, by an object of it.
     pub(crate) fn attach(instance: JsValue);
@@ -167,12 +169,12 @@ extern "C" {
 #[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/throw.mjs")]
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
-    #[link_name = "throwKept"]
+    #[link_name = "throwStashed"]
     pub(crate) safe fn throw_stashed() -> !;
 }
 
 #[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/stack.mjs")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/capture.mjs")]
 unsafe extern "C" {
     /// Captures the stack for the `PanicError` that is made next. With wrappers, three more frames
     /// would be captured.
@@ -198,16 +200,12 @@ pub(crate) fn raise(value: JsValue) -> ! {
 }
 
 // What users of the module get, under names that no glue code defines itself.
-#[wasm_bindgen(module = "/js/panic/panic.mjs")]
+#[wasm_bindgen(module = "/js/errors.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "PanicError", js_name = PanicErrorClass, skip_typescript)]
     fn panic_error();
     #[wasm_bindgen(reexport = "PoisonedError", js_name = PoisonedErrorClass, skip_typescript)]
     fn poisoned_error();
-}
-
-#[wasm_bindgen(module = "/js/abort.mjs")]
-extern "C" {
     #[wasm_bindgen(reexport = "InstanceAbortedError", js_name = InstanceAbortedErrorClass, skip_typescript)]
     fn instance_aborted_error();
 }
@@ -218,7 +216,7 @@ extern "C" {
     fn error_kind();
 }
 
-#[wasm_bindgen(module = "/js/tasks/queue.mjs")]
+#[wasm_bindgen(module = "/js/state.mjs")]
 extern "C" {
     #[wasm_bindgen(reexport = "instanceStats", js_name = statsOfInstance, skip_typescript)]
     fn instance_stats();
@@ -228,16 +226,28 @@ extern "C" {
 const TYPES: &str = include_str!("../js/exports.d.ts");
 
 // Only modules that something is imported from are copied into the package.
+#[wasm_bindgen(module = "/js/host.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = isException)]
+    fn is_exception();
+}
+
 #[wasm_bindgen(module = "/js/stack.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = readStack)]
+    fn read_stack();
+}
+
+#[wasm_bindgen(module = "/js/panic/capture.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = takeStack)]
     fn take_stack();
 }
 
-#[wasm_bindgen(module = "/js/errors.mjs")]
+#[wasm_bindgen(module = "/js/tasks/task.mjs")]
 extern "C" {
-    #[wasm_bindgen(js_name = nameErrors)]
-    fn name_errors();
+    #[wasm_bindgen(js_name = withResolvers)]
+    fn with_resolvers();
 }
 
 #[wasm_bindgen(module = "/js/recovery/absorb.mjs")]

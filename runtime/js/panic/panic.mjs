@@ -1,121 +1,7 @@
-import { hide, nameErrors } from "../errors.mjs";
-import { history } from "../instance.mjs";
-import { panicked } from "../listeners.mjs";
-import { readStack, takeStack, withStackTraceLimit } from "../stack.mjs";
-
-/**
- * Where a panic comes from, and the export through which it has left Rust first.
- *
- * @typedef {{ file: string, line: number, column: number, exportName?: string }} Origin
- */
-
-/**
- * The number of the panic of this instance behind a PanicError, 0 for one of another instance,
- * undefined for any other value.
- *
- * @type {(value: unknown) => number | undefined}
- */
-export let panicId;
-
-/** @type {(error: PanicError) => Origin} */
-export let originOf;
-
-/** A panic that has left Rust. */
-export class PanicError extends Error {
-  /** @type {import("../stack.mjs").Trace} */
-  #trace;
-
-  /** By which Rust finds the payload again, in this instance. */
-  #id;
-  #instanceId;
-
-  /** For Rust, whatever becomes of the public fields. */
-  #origin;
-
-  static #stack = {
-    configurable: true,
-    /** @this {PanicError} */
-    get() {
-      return this.#readStack();
-    },
-    /**
-     * @this {PanicError}
-     * @param {unknown} value
-     */
-    set(value) {
-      setStack(this, value);
-    },
-  };
-
-  /**
-   * @param {string} message
-   * @param {Origin} origin
-   * @param {unknown} payload
-   * @param {import("../stack.mjs").Trace} trace
-   * @param {number} id
-   */
-  constructor(message, origin, payload, trace, id) {
-    super(message);
-    this.#trace = trace;
-    this.#id = id;
-    this.#instanceId = history.id;
-    this.#origin = origin;
-    /** @type {string | undefined} */
-    this.exportName = undefined;
-    this.location = { file: origin.file, line: origin.line, column: origin.column };
-    this.payload = payload;
-    if (payload instanceof Error) this.cause = payload;
-    // An own one, of an engine that cannot be told to leave it out.
-    if (Object.hasOwn(this, "stack")) Object.defineProperty(this, "stack", PanicError.#stack);
-  }
-
-  /** @returns {"panic"} */
-  get kind() {
-    return "panic";
-  }
-
-  get instanceId() {
-    return this.#instanceId;
-  }
-
-  #readStack() {
-    const stack = readStack(this.#trace, `${this.name}: ${this.message}`);
-    setStack(this, stack);
-    return stack;
-  }
-
-  /**
-   * @param {unknown} value
-   * @returns {number | undefined}
-   */
-  static #idOf(value) {
-    if (!(typeof value === "object" && value && #id in value)) return undefined;
-    return value.#instanceId === history.id ? value.#id : 0;
-  }
-
-  static {
-    panicId = (value) => PanicError.#idOf(value);
-    originOf = (error) => error.#origin;
-    // Here, and not in each error, where it would take as long as all the rest.
-    Object.defineProperty(PanicError.prototype, "stack", PanicError.#stack);
-  }
-
-  /** What survives `postMessage` and JSON. */
-  toJSON() {
-    const { name, kind, message, exportName, location, stack } = this;
-    return { name, kind, message, exportName, location, stack };
-  }
-}
-
-nameErrors(PanicError, "PanicError");
-
-/**
- * @param {Error} error
- * @param {unknown} stack
- */
-function setStack(error, stack) {
-  Object.defineProperty(error, "stack", { configurable: true, writable: true, value: stack });
-}
+import { PanicError, PoisonedError, originOf } from "../errors.mjs";
+import { notify } from "../listeners.mjs";
+import { state } from "../state.mjs";
+import { takeStack, withoutStack } from "./capture.mjs";
 
 /**
  * The error of a panic whose stack has been captured. Never throws.
@@ -131,15 +17,10 @@ export function newPanicError(payload, opaque, file, line, column, id) {
   const trace = takeStack();
   const message = toText(payload);
   const carried = opaque ? undefined : payload;
+  const origin = { file, line, column, id, instanceId: state.instanceId };
   // The stack is `trace`: one of the constructor's own would cost as much again.
-  return withStackTraceLimit(
-    undefined,
-    () => new PanicError(message, { file, line, column }, carried, trace, id),
-  );
+  return withoutStack(() => new PanicError(message, origin, carried, trace));
 }
-
-/** @param {PanicError} error */
-export const hasLeft = (error) => originOf(error).exportName !== undefined;
 
 /** @param {unknown} value */
 function toText(value) {
@@ -150,6 +31,23 @@ function toText(value) {
   }
 }
 
+/** @param {unknown} error */
+export const messageOf = (error) => toText(error instanceof Error ? error.message : error);
+
+/**
+ * The number of the panic of this instance behind a PanicError, 0 for one of another instance,
+ * undefined for any other value.
+ *
+ * @param {unknown} value
+ */
+export function panicId(value) {
+  const origin = originOf(value);
+  return origin && (origin.instanceId === state.instanceId ? origin.id : 0);
+}
+
+/** @param {PanicError} error */
+export const hasLeft = (error) => originOf(error)?.exportName !== undefined;
+
 /**
  * Notes that a panic has left Rust, for the first time, and tells the listeners.
  *
@@ -157,9 +55,10 @@ function toText(value) {
  * @param {string} exportName
  */
 export function reachBoundary(error, exportName) {
-  error.exportName = originOf(error).exportName = exportName;
-  history.panics += 1;
-  panicked(error);
+  const origin = /** @type {import("../errors.mjs").Origin} */ (originOf(error));
+  error.exportName = origin.exportName = exportName;
+  state.panics += 1;
+  notify(state.panicListeners, error);
 }
 
 /**
@@ -169,26 +68,6 @@ export function reachBoundary(error, exportName) {
 export function mapperFailed(error, failure) {
   error.cause = failure;
 }
-
-/** @param {unknown} error */
-export const messageOf = (error) => toText(error instanceof Error ? error.message : error);
-
-/** A call on an object, or with one, that a panic has left half-changed. */
-export class PoisonedError extends Error {
-  /**
-   * @param {string} message
-   * @param {string} className
-   * @param {unknown} cause
-   */
-  constructor(message, className, cause) {
-    super(message, { cause });
-    this.kind = /** @type {const} */ ("poisoned");
-    this.className = className;
-    hide(this, ["kind"]);
-  }
-}
-
-nameErrors(PoisonedError, "PoisonedError");
 
 /**
  * @param {string} exportName
@@ -213,5 +92,3 @@ export function newArgumentError(exportName, parameter, reason, isLost) {
   const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
   return new Error(`${exportName}: ${subject}: ${reason}${lost}`);
 }
-
-export { PanicError as PanicErrorClass, PoisonedError as PoisonedErrorClass };

@@ -6,8 +6,8 @@
  * once the glue has been seen to do so by the exception's methods, it gets the value in an object with the same ones.
  */
 
-/** Node 20 has it, the oldest browsers that load these modules do not. */
-export const { Exception } = /** @type {any} */ (WebAssembly);
+import { Exception } from "../host.mjs";
+import { state } from "../state.mjs";
 
 /** A value on its way to the glue. */
 class Wrapped {
@@ -29,47 +29,34 @@ class Wrapped {
 
 if (Exception) Object.setPrototypeOf(Wrapped.prototype, Exception.prototype);
 
-/** Whether the glue has been seen to call both. */
-let isUnwrapped = false;
-
 /**
- * What `throw_val` is about to throw.
- *
- * @type {object | undefined}
- */
-let expected;
-
-/** @type {unknown} */
-let kept;
-
-/**
- * Keeps what `throwKept` throws as it is.
+ * Has `throwStashed` throw a value as it is.
  *
  * @param {unknown} value
  */
-export function keepToThrow(value) {
-  kept = value;
+export function stash(value) {
+  state.stashed = value;
 }
 
 /**
- * Keeps what `throwKept` throws to the glue. Not yet, if this is false: then `throw_val` is to throw it.
+ * Has `throwStashed` throw a value to the glue. Not yet, if this is false: then `throw_val` is to throw it.
  *
  * @param {unknown} value
  */
-export function keepWrapped(value) {
-  if (!isUnwrapped) {
+export function stashWrapped(value) {
+  if (!state.isUnwrapped) {
     // Only an object is known again.
-    expected = typeof value === "object" && value ? value : undefined;
+    state.expected = typeof value === "object" && value ? value : undefined;
     return false;
   }
-  kept = new Wrapped(value);
+  state.stashed = new Wrapped(value);
   return true;
 }
 
 /** Imported past wasm-bindgen's adapters. */
-export function throwKept() {
-  const value = kept;
-  kept = undefined;
+export function throwStashed() {
+  const value = state.stashed;
+  state.stashed = undefined;
   throw value;
 }
 
@@ -80,9 +67,9 @@ export function throwKept() {
  * @param {object} exception
  */
 export function watchException(exception) {
-  if (!expected) return;
-  const value = expected;
-  expected = undefined;
+  const value = state.expected;
+  if (!value) return;
+  state.expected = undefined;
   const { is, getArg } = Exception.prototype;
   let isAsked = false;
   Object.defineProperties(exception, {
@@ -94,7 +81,7 @@ export function watchException(exception) {
       /** @param {unknown[]} args */
       value(...args) {
         const taken = Reflect.apply(getArg, exception, args);
-        isUnwrapped = isAsked && taken === value;
+        state.isUnwrapped = isAsked && taken === value;
         return taken;
       },
     },

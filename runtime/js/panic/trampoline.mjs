@@ -2,35 +2,26 @@
  * Where panics abort: the way into every body that may fail, between two frames of wasm.
  */
 
-import { isException, noteTrap } from "../abort.mjs";
-import { history, instance } from "../instance.mjs";
+import { isException } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
-import { aborted, replaceWhenDown, isModuleDown, refusal } from "../recovery/recovery.mjs";
+import { aborted, refusal, replaceWhenDown } from "../recovery/recovery.mjs";
+import { state } from "../state.mjs";
 
 /** What `run` gives. */
 const RETURNED = 0;
 const PANICKED = 1;
 const THREW = 2;
 
-/** @type {(body: number) => void} */
-let invoke;
-
-/** Whether the trap that follows is that of a panic, whose payload Rust has. */
-let isFailing = false;
-
-/** @type {unknown} */
-let exception;
-
 /**
  * Called in each instance, before anything else.
  *
  * @param {WebAssembly.Table} table
  * @param {number} index of the function that calls a body
- * @param {number} request index of the function that asks for a fresh instance
+ * @param {number} reinit index of the function that asks for a fresh instance
  */
-export function install(table, index, request) {
-  invoke = table.get(index);
-  replaceWhenDown(table.get(request));
+export function install(table, index, reinit) {
+  state.invoke = table.get(index);
+  replaceWhenDown(table.get(reinit));
 }
 
 /**
@@ -40,25 +31,34 @@ export function install(table, index, request) {
  * @param {number} body
  */
 export function run(body) {
-  if (history.isDead) throw refusal();
-  isFailing = false;
+  if (state.isDead) throw refusal();
+  state.isFailing = false;
   try {
-    invoke(body);
+    state.invoke(body);
   } catch (error) {
-    if (isFailing) {
-      isFailing = false;
+    if (state.isFailing) {
+      state.isFailing = false;
       return PANICKED;
     }
-    if (!isTrap(error) && !history.isDead) {
-      exception = isException(error) ? unwrapped(error) : error;
+    if (!isTrap(error) && !state.isDead) {
+      state.exception = isException(error) ? unwrapped(error) : error;
       return THREW;
     }
-    noteTrap(error);
-    aborted();
+    retire(error);
     throw error;
   }
-  if (history.isDead) throw refusal();
+  if (state.isDead) throw refusal();
   return RETURNED;
+}
+
+/**
+ * Ends the instance.
+ *
+ * @param {unknown} cause
+ */
+export function retire(cause) {
+  state.suspect = cause;
+  aborted();
 }
 
 /**
@@ -67,32 +67,26 @@ export function run(body) {
  * @param {unknown} error
  */
 function unwrapped(error) {
-  exception = error;
+  state.exception = error;
   try {
-    instance().rethrow();
+    state.methods.rethrow();
   } catch (value) {
     return value;
   }
 }
 
 export function rethrow() {
-  throw exception;
+  throw state.exception;
 }
 
 export function failing() {
-  isFailing = true;
+  state.isFailing = true;
 }
 
 export function takeException() {
-  const error = exception;
-  exception = undefined;
-  return error;
+  const { exception } = state;
+  state.exception = undefined;
+  return exception;
 }
 
-/** @param {unknown} cause */
-export function retire(cause) {
-  noteTrap(cause);
-  aborted();
-}
-
-export { isModuleDown };
+export const isModuleDown = () => state.isDown;

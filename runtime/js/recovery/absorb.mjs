@@ -3,6 +3,9 @@
  * can catch them, and an uncaught one ends a Node process.
  */
 
+import { Bun, Deno, addEventListener, isWorkerd, process } from "../host.mjs";
+import { state } from "../state.mjs";
+
 /** wasm-bindgen's words for a closure of an earlier instance. */
 const STALE_CLOSURE = "Cannot invoke closure from previous WASM instance";
 
@@ -17,21 +20,10 @@ function isLate(error) {
   return error.message === TERMINATED && IN_CLOSURE.test(String(error.stack));
 }
 
-/**
- * Read in time: workerd runs microtasks when `process` is read first, and an abort has queued the
- * restart as one, with frames of the old instance still on the stack.
- */
-const { process, Bun, Deno, addEventListener, navigator } = /** @type {any} */ (globalThis);
-
-/** Where what is of one request is out of reach for code that runs in another. */
-export const isWorkerd = navigator?.userAgent === "Cloudflare-Workers";
-
-let isAbsorbing = false;
-
 /** From the first abort on: until then, there is nothing to absorb. */
 export function absorbLateErrors() {
-  if (isAbsorbing) return;
-  isAbsorbing = true;
+  if (state.isAbsorbing) return;
+  state.isAbsorbing = true;
   if (Bun) return absorbInBun(process);
   // Deno and workerd have a `process` as well.
   if (process?.versions?.node && !Deno && !isWorkerd) return absorbInNode(process);

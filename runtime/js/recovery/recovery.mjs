@@ -1,37 +1,8 @@
-import { absorbLateErrors } from "./absorb.mjs";
-import { InstanceAbortedError, takeTrap, trap } from "../abort.mjs";
-import { history, instance } from "../instance.mjs";
-import { aborted as notifyAborted, restarted as notifyRestarted } from "../listeners.mjs";
+import { InstanceAbortedError } from "../errors.mjs";
+import { notify } from "../listeners.mjs";
+import { state } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
-
-/**
- * Asks for a fresh instance, where that is possible.
- *
- * @type {(() => void) | undefined}
- */
-let request;
-
-/** Whether one is made also of a module that stays down. */
-let isReplaced = false;
-
-/**
- * How often one may take over.
- *
- * @type {{ maxRestarts: number, within: number } | undefined}
- */
-let policy;
-
-/** When there were restarts, in milliseconds. */
-const restarts = /** @type {number[]} */ ([]);
-
-/** Whether start functions run in a fresh instance: if one fails, `stayDown` says so. */
-let isRestarting = false;
-
-/** What survives an instance. */
-const keptValues = new Map();
-
-/** Whether the module stays down. */
-let isDown = false;
+import { absorbLateErrors } from "./absorb.mjs";
 
 /**
  * @param {WebAssembly.Table} table
@@ -40,18 +11,18 @@ let isDown = false;
  * @param {number} within milliseconds
  */
 export function enable(table, index, maxRestarts, within) {
-  request = table.get(index);
-  policy = { maxRestarts, within };
+  state.reinit = table.get(index);
+  state.policy = { maxRestarts, within };
 }
 
 /**
  * Has a module that stays down replace its broken instance: by one that refuses every call.
  *
- * @param {() => void} ask
+ * @param {() => void} reinit
  */
-export function replaceWhenDown(ask) {
-  request = ask;
-  isReplaced = true;
+export function replaceWhenDown(reinit) {
+  state.reinit = reinit;
+  state.isReplaced = true;
 }
 
 /**
@@ -59,36 +30,51 @@ export function replaceWhenDown(ask) {
  * a stack that is full this may fail half-way, and the next frame's call makes it good.
  */
 export function aborted() {
-  if (history.isDead || isRestarting) return;
+  if (state.isDead || state.isRestarting) return;
   const retryable = mayRestart();
   const cause = takeTrap();
   // First: a retry in a rejection handler then finds the new instance.
   if (retryable) queueMicrotask(() => restart(cause));
-  else if (isReplaced) queueMicrotask(replace);
-  const error = new InstanceAbortedError(cause, retryable);
+  else if (state.isReplaced) queueMicrotask(replace);
+  const error = newAbortedError(cause, retryable);
   rejectAll(error);
-  history.isDead = true;
-  history.aborts += 1;
-  isDown = !retryable;
+  state.isDead = true;
+  state.aborts += 1;
+  state.isDown = !retryable;
   absorbLateErrors();
-  notifyAborted(error);
+  notify(state.abortListeners, error);
 }
+
+/** Takes what was seen last for what ended the instance: outer frames trap after it. */
+function takeTrap() {
+  state.trap = state.suspect;
+  state.suspect = undefined;
+  return state.trap;
+}
+
+/**
+ * @param {unknown} cause
+ * @param {boolean} retryable
+ */
+const newAbortedError = (cause, retryable) =>
+  new InstanceAbortedError(cause, state.instanceId, retryable);
 
 /** Makes good for an abort hook that was replaced, or whose place in memory was overwritten. */
 export function checkAlive() {
-  if (history.isDead) return;
+  if (state.isDead) return;
   try {
-    instance()?.touch();
+    state.methods.touch();
   } catch {
     aborted();
   }
 }
 
 function mayRestart() {
+  const { policy, isDown, restartTimes } = state;
   if (!policy || isDown) return false;
   const since = Date.now() - policy.within;
-  while (restarts.length > 0 && restarts[0] <= since) restarts.shift();
-  return restarts.length < policy.maxRestarts;
+  while (restartTimes.length > 0 && restartTimes[0] <= since) restartTimes.shift();
+  return restartTimes.length < policy.maxRestarts;
 }
 
 /**
@@ -98,24 +84,24 @@ function mayRestart() {
  * @param {unknown} cause
  */
 function restart(cause) {
-  if (!history.isDead || isDown) return;
-  restarts.push(Date.now());
-  ask();
-  history.restarts += 1;
-  history.id += 1;
-  history.isDead = false;
-  isRestarting = true;
+  if (!state.isDead || state.isDown) return;
+  state.restartTimes.push(Date.now());
+  scheduleReinit();
+  state.restarts += 1;
+  state.instanceId += 1;
+  state.isDead = false;
+  state.isRestarting = true;
   try {
-    instance().touch();
+    state.methods.touch();
   } catch (error) {
     return stayDown(error);
   } finally {
-    isRestarting = false;
+    state.isRestarting = false;
   }
-  const event = { instanceId: history.id, restarts: history.restarts, cause };
-  notifyRestarted(event);
+  const { instanceId, restarts } = state;
+  notify(state.restartListeners, { instanceId, restarts, cause });
   try {
-    instance().restarted(event.restarts, cause);
+    state.methods.restarted(restarts, cause);
   } catch {
     // That has ended the new instance, and was told by its own abort.
   }
@@ -123,24 +109,24 @@ function restart(cause) {
 
 /** Makes the instance of a module that stays down: its start functions do not run. */
 function replace() {
-  ask();
+  scheduleReinit();
   try {
-    instance()?.touch();
+    state.methods?.touch();
   } catch {
     // Every call is refused, in the old instance too.
   }
 }
 
-function ask() {
+function scheduleReinit() {
   try {
-    request?.();
+    state.reinit?.();
   } catch {
     // In an instance that has ended every import traps once it has returned.
   }
 }
 
 /** What a call throws that an instance cannot serve any more. */
-export const refusal = () => new InstanceAbortedError(trap(), !isDown);
+export const refusal = () => newAbortedError(state.trap, !state.isDown);
 
 /**
  * A start function has failed: nobody may call the half-started instance.
@@ -148,31 +134,26 @@ export const refusal = () => new InstanceAbortedError(trap(), !isDown);
  * @param {unknown} failure
  */
 function stayDown(failure) {
-  const error = new InstanceAbortedError(failure, false);
+  const error = newAbortedError(failure, false);
   rejectAll(error);
-  history.isDead = true;
-  isDown = true;
+  state.isDead = true;
+  state.isDown = true;
   try {
-    instance().end();
+    state.methods.end();
   } catch {
     // As it should.
   }
-  notifyAborted(error);
+  notify(state.abortListeners, error);
 }
-
-/** @param {number} id */
-export const isAlive = (id) => id === history.id && !history.isDead;
-
-export const isModuleDown = () => isDown;
 
 /**
  * @param {string} key
  * @param {unknown} value
  */
 export function keep(key, value) {
-  if (value === undefined) keptValues.delete(key);
-  else keptValues.set(key, structuredClone(value));
+  if (value === undefined) state.keptValues.delete(key);
+  else state.keptValues.set(key, structuredClone(value));
 }
 
 /** @param {string} key */
-export const kept = (key) => structuredClone(keptValues.get(key));
+export const kept = (key) => structuredClone(state.keptValues.get(key));

@@ -1,32 +1,8 @@
-import { isWorkerd } from "../recovery/absorb.mjs";
-import { history } from "../instance.mjs";
+import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
-import { isModuleDown } from "../recovery/recovery.mjs";
-import { Task, poll, withResolvers } from "./task.mjs";
-
-/**
- * All whose first poll is over.
- *
- * @type {Map<number, Task>}
- */
-const inFlight = new Map();
-
-/**
- * Those whose first poll is on the stack.
- *
- * @type {Task[]}
- */
-const launching = [];
-
-/** @type {number[]} */
-let queue = [];
-
-/**
- * Tasks that were woken on workerd and not polled yet, each with the time, in milliseconds.
- *
- * @type {Map<Task, number>}
- */
-const rung = new Map();
+import { state } from "../state.mjs";
+import { poll } from "./poll.mjs";
+import { Task, withResolvers } from "./task.mjs";
 
 /** After this time, the request of a task that was woken has gone. */
 const PATIENCE = 1000;
@@ -39,7 +15,8 @@ const PATIENCE = 1000;
  */
 export function launch(id) {
   const task = new Task(id);
-  if (rung.size > 0) adopt();
+  const { inFlight, launching, summoned } = state;
+  if (summoned.size > 0) adopt();
   if (isWorkerd) arm(task);
   launching.push(task);
   try {
@@ -65,24 +42,24 @@ function failAtOnce(task, error, isAlive) {
 /** @param {number} id */
 export function detach(id) {
   const task = new Task(id);
-  task.refuse = report;
-  inFlight.set(id, task);
+  task.onRejected = report;
+  state.inFlight.set(id, task);
   if (isWorkerd) arm(task);
-  wake(id);
+  wakeTask(id);
 }
 
 /** @param {number} id */
-export function wake(id) {
-  if (isWorkerd) return ring(id);
-  if (queue.push(id) === 1) queueMicrotask(pollQueue);
+export function wakeTask(id) {
+  if (isWorkerd) return summon(id);
+  if (state.queue.push(id) === 1) queueMicrotask(pollQueue);
 }
 
 /** Polls what was woken before this turn; what is woken meanwhile comes in the next. */
 function pollQueue() {
-  const woken = queue;
-  queue = [];
+  const woken = state.queue;
+  state.queue = [];
   for (const id of woken) {
-    const task = inFlight.get(id);
+    const task = state.inFlight.get(id);
     if (task) pollAgain(task);
   }
 }
@@ -90,7 +67,7 @@ function pollQueue() {
 /** @param {Task} task */
 function pollAgain(task) {
   if (isWorkerd) arm(task);
-  if (poll(task, fail)) inFlight.delete(task.id);
+  if (poll(task, fail)) state.inFlight.delete(task.id);
 }
 
 /**
@@ -98,7 +75,7 @@ function pollAgain(task) {
  * @param {unknown} error
  */
 function fail(task, error) {
-  inFlight.delete(task.id);
+  state.inFlight.delete(task.id);
   task.reject(error);
 }
 
@@ -111,32 +88,35 @@ function fail(task, error) {
  */
 function arm(task) {
   const { promise, resolve } = withResolvers();
-  task.ring = resolve;
-  promise.then(() => pollRung(task));
+  task.summon = resolve;
+  promise.then(() => pollSummoned(task));
 }
 
 /** @param {number} id */
-function ring(id) {
+function summon(id) {
+  const { inFlight, launching, summoned } = state;
   const task = inFlight.get(id) ?? launching.find((launched) => launched.id === id);
-  if (!task?.ring) return;
-  rung.set(task, Date.now());
-  task.ring();
+  if (!task?.summon) return;
+  summoned.set(task, Date.now());
+  task.summon();
 }
 
 /** @param {Task} task */
-function pollRung(task) {
-  rung.delete(task);
+function pollSummoned(task) {
+  const { inFlight, summoned } = state;
+  summoned.delete(task);
   // Another instance gives the same number to another task.
   if (inFlight.get(task.id) === task) pollAgain(task);
 }
 
 /** Has tasks polled whose own request has gone: they may hold what others wait for. */
 function adopt() {
+  const { summoned } = state;
   const since = Date.now() - PATIENCE;
-  for (const [task, time] of rung) {
+  for (const [task, time] of summoned) {
     if (time > since) return;
-    rung.delete(task);
-    queueMicrotask(() => pollRung(task));
+    summoned.delete(task);
+    queueMicrotask(() => pollSummoned(task));
   }
 }
 
@@ -147,21 +127,11 @@ function adopt() {
  * @param {unknown} error
  */
 export function rejectAll(error) {
-  queue = [];
-  rung.clear();
-  for (const task of inFlight.values()) {
+  state.queue = [];
+  state.summoned.clear();
+  for (const task of state.inFlight.values()) {
     if (task.isPolled) continue;
-    inFlight.delete(task.id);
+    state.inFlight.delete(task.id);
     if (task.promise) task.reject(error);
   }
 }
-
-/** How many calls and panics there were, and how many promises are open. */
-export function instanceStats() {
-  const { id, panics, aborts, restarts } = history;
-  const isDown = isModuleDown();
-  const open = inFlight.size + launching.length;
-  return { instanceId: id, panics, aborts, restarts, isDown, inFlight: open };
-}
-
-export { instanceStats as statsOfInstance };

@@ -1,32 +1,28 @@
-import { history, instance } from "../instance.mjs";
-import { isAlive } from "../recovery/recovery.mjs";
-import { wake } from "./queue.mjs";
-
-const PENDING = 0;
-const FULFILLED = 1;
-const REJECTED = 2;
+import { state } from "../state.mjs";
+import { wakeTask } from "./queue.mjs";
+import { FULFILLED, PENDING, REJECTED } from "./task.mjs";
 
 /** How a promise that Rust awaits has settled, and whom to wake then. */
 class Settlement {
-  state = PENDING;
+  status = PENDING;
   /** @type {unknown} */
   value;
   /** The number of a task or of a waker. */
   waiter = -1;
   isTask = false;
   /** Numbers mean nothing in another instance. */
-  instanceId = history.id;
+  instanceId = state.instanceId;
 
   /**
-   * @param {number} state
+   * @param {number} status
    * @param {unknown} value
    */
-  settle(state, value) {
-    this.state = state;
+  settle(status, value) {
+    this.status = status;
     this.value = value;
-    if (this.waiter < 0 || !isAlive(this.instanceId)) return;
-    if (this.isTask) wake(this.waiter);
-    else instance().wake(this.waiter);
+    if (this.waiter < 0 || state.isDead || this.instanceId !== state.instanceId) return;
+    if (this.isTask) wakeTask(this.waiter);
+    else state.methods.wake(this.waiter);
   }
 
   /** Gives the value away. */
@@ -56,5 +52,5 @@ export function follow(promise) {
 export function pollSettlement(settlement, waiter, isTask) {
   settlement.waiter = waiter;
   settlement.isTask = isTask;
-  return settlement.state;
+  return settlement.status;
 }

@@ -1,9 +1,7 @@
-import { InstanceAbortedError, trap } from "../abort.mjs";
-import { history, instance } from "../instance.mjs";
-
-const PENDING = 0;
-const FULFILLED = 1;
-const REJECTED = 2;
+/** How a promise stands. Rust knows the numbers. */
+export const PENDING = 0;
+export const FULFILLED = 1;
+export const REJECTED = 2;
 
 /**
  * A future in wasm, and the promise that it settles. All of this outlives the instance. There is
@@ -11,22 +9,21 @@ const REJECTED = 2;
  */
 export class Task {
   isPolled = false;
-  /** How it has ended. */
-  state = PENDING;
+  status = PENDING;
   /** @type {unknown} */
   value = undefined;
   /** @type {Promise<unknown> | undefined} */
   promise = undefined;
   /** @type {(value: unknown) => void} */
-  settle = ignore;
+  onFulfilled = ignore;
   /** @type {(error: unknown) => void} */
-  refuse = ignore;
+  onRejected = ignore;
   /**
    * Has it polled in its own request, on workerd.
    *
    * @type {(() => void) | undefined}
    */
-  ring = undefined;
+  summon = undefined;
 
   /** @param {number} id */
   constructor(id) {
@@ -35,34 +32,34 @@ export class Task {
 
   /** @param {unknown} value */
   fulfil(value) {
-    this.end(FULFILLED, this.settle, value);
+    this.settle(FULFILLED, this.onFulfilled, value);
   }
 
   /** @param {unknown} error */
   reject(error) {
-    this.end(REJECTED, this.refuse, error);
+    this.settle(REJECTED, this.onRejected, error);
   }
 
   /**
-   * @param {number} state
+   * @param {number} status
    * @param {(value: unknown) => void} tell
    * @param {unknown} value
    */
-  end(state, tell, value) {
-    if (this.state !== PENDING) return;
-    this.state = state;
+  settle(status, tell, value) {
+    if (this.status !== PENDING) return;
+    this.status = status;
     if (tell === ignore) this.value = value;
     else tell(value);
   }
 
   /** @returns {Promise<unknown>} */
   promised() {
-    if (this.state === FULFILLED) return fulfilled(this.value);
-    if (this.state === REJECTED) return rejected(this.value);
+    if (this.status === FULFILLED) return fulfilled(this.value);
+    if (this.status === REJECTED) return rejected(this.value);
     const { promise, resolve, reject } = withResolvers();
     this.promise = promise;
-    this.settle = resolve;
-    this.refuse = reject;
+    this.onFulfilled = resolve;
+    this.onRejected = reject;
     return promise;
   }
 }
@@ -110,67 +107,4 @@ export function withResolvers() {
     Object.assign(resolvers, { resolve, reject });
   resolvers.promise = new Promise(note);
   return resolvers;
-}
-
-/**
- * The task whose poll is the innermost on the stack.
- *
- * @type {Task}
- */
-let polled;
-
-/**
- * Polls a task, and tells whether it has ended. Whatever the poll throws is this task's failure,
- * and nobody else's.
- *
- * @param {Task} task
- * @param {(task: Task, error: unknown, isAlive: boolean) => void} failed
- */
-export function poll(task, failed) {
-  const outer = polled;
-  polled = task;
-  task.isPolled = true;
-  try {
-    return instance().poll(task.id);
-  } catch (error) {
-    const { isAlive, isTaken } = abandon(task, error);
-    if (!isTaken) failed(task, isAlive ? error : ending(error), isAlive);
-    return true;
-  } finally {
-    task.isPolled = false;
-    polled = outer;
-  }
-}
-
-/**
- * Has a task dropped whose poll did not return. Tells whether there is an instance left, and
- * whether Rust itself has somebody who takes the error.
- *
- * @param {Task} task
- * @param {unknown} error
- */
-function abandon(task, error) {
-  if (history.isDead) return { isAlive: false, isTaken: false };
-  try {
-    return { isAlive: true, isTaken: instance().abandon(task.id, error) };
-  } catch {
-    return { isAlive: false, isTaken: false };
-  }
-}
-
-/**
- * An outer frame's own trap only says that the instance has ended.
- *
- * @param {unknown} error
- */
-const ending = (error) => (error instanceof InstanceAbortedError ? error : (trap() ?? error));
-
-/** @param {unknown} value */
-export function fulfil(value) {
-  polled.fulfil(value);
-}
-
-/** @param {unknown} error */
-export function reject(error) {
-  polled.reject(error);
 }

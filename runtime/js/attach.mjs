@@ -1,0 +1,49 @@
+import { Exception } from "./host.mjs";
+import { watchException } from "./panic/throw.mjs";
+import { checkAlive } from "./recovery/recovery.mjs";
+import { state } from "./state.mjs";
+
+/**
+ * Takes the class through which JavaScript calls whichever instance is alive. Each instance hands it
+ * over as it is set up.
+ *
+ * @param {{ constructor: unknown, free(): void }} object
+ */
+export function attach(object) {
+  if (!state.methods) setUp();
+  state.methods = /** @type {any} */ (object.constructor);
+  object.free();
+}
+
+/** What is done once for a module, and not as these files are loaded, which only defines things. */
+function setUp() {
+  if (!Exception) return;
+  try {
+    watchTraps();
+  } catch {
+    // Frozen: an abort has no cause then.
+  }
+}
+
+/**
+ * The hook that tells of an abort is not told its error. But just before, the glue asks of
+ * every error whether it is a `WebAssembly.Exception`, and those that are not end the instance.
+ */
+function watchTraps() {
+  const isInstance = Exception[Symbol.hasInstance];
+  Object.defineProperty(Exception, Symbol.hasInstance, {
+    configurable: true,
+    writable: true,
+    /** @param {unknown} error */
+    value: function (error) {
+      const is = Reflect.apply(isInstance, this, [error]);
+      if (is) {
+        watchException(/** @type {object} */ (error));
+      } else if (this === Exception) {
+        state.suspect = error;
+        queueMicrotask(checkAlive);
+      }
+      return is;
+    },
+  });
+}

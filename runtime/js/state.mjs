@@ -1,0 +1,103 @@
+/**
+ * Static methods of a class of Rust, which call the instance that is alive. An object would go stale.
+ *
+ * @typedef {{
+ *   poll(task: number): boolean,
+ *   abandon(task: number, error: unknown): boolean,
+ *   wake(waker: number): void,
+ *   touch(): void,
+ *   restarted(restarts: number, cause: unknown): void,
+ *   end(): void,
+ *   rethrow(): void,
+ * }} Methods
+ */
+
+/** @typedef {import("./tasks/task.mjs").Task} Task */
+
+/** @template T @typedef {Set<{ listener: (event: T) => void }>} Listeners */
+
+/** @typedef {{ instanceId: number, restarts: number, cause: unknown }} Restart */
+
+/** All that changes, for one module. */
+function newState() {
+  return {
+    /** Counts the instances of the module. */
+    instanceId: 1,
+    /** From the trap that ends an instance until the next one has been made. */
+    isDead: false,
+    /** Whether no next one will be made. */
+    isDown: false,
+    /** @type {Methods} */
+    methods: /** @type {any} */ (undefined),
+
+    // What there was since the module was loaded.
+    panics: 0,
+    aborts: 0,
+    restarts: 0,
+
+    /** @type {Listeners<import("./errors.mjs").PanicError>} */
+    panicListeners: new Set(),
+    /** @type {Listeners<import("./errors.mjs").InstanceAbortedError>} */
+    abortListeners: new Set(),
+    /** @type {Listeners<Restart>} */
+    restartListeners: new Set(),
+
+    /** @type {Map<number, Task>} all tasks whose first poll is over */
+    inFlight: new Map(),
+    /** @type {Task[]} those whose first poll is on the stack */
+    launching: [],
+    /** @type {number[]} those that were woken */
+    queue: [],
+    /** @type {Map<Task, number>} those that were woken on workerd, each with the time, in milliseconds */
+    summoned: new Map(),
+    /** @type {Task} whose poll is the innermost on the stack */
+    polled: /** @type {any} */ (undefined),
+
+    /** @type {import("./stack.mjs").Trace} of the panic that is under way */
+    trace: {},
+    /** @type {unknown} what `throwStashed` will throw */
+    stashed: undefined,
+    /** @type {object | undefined} what `throw_val` is about to throw */
+    expected: undefined,
+    /** Whether the glue has been seen to take a value out of an exception. */
+    isUnwrapped: false,
+
+    /** @type {(body: number) => void} runs a body, where panics abort */
+    invoke: /** @type {any} */ (undefined),
+    /** Whether the trap that follows is that of a panic, whose payload Rust has. */
+    isFailing: false,
+    /** @type {unknown} what JavaScript threw through a body */
+    exception: undefined,
+
+    /** @type {unknown} the last error seen that may end the instance */
+    suspect: undefined,
+    /** @type {unknown} what ended the last instance that was, if that could be seen */
+    trap: undefined,
+    /** Whether late errors of ended instances are absorbed. */
+    isAbsorbing: false,
+
+    /** @type {(() => void) | undefined} asks for a fresh instance, where that is possible */
+    reinit: undefined,
+    /** Whether one is made also of a module that stays down. */
+    isReplaced: false,
+    /** @type {{ maxRestarts: number, within: number } | undefined} how often one may take over */
+    policy: undefined,
+    /** @type {number[]} when there were restarts, in milliseconds */
+    restartTimes: [],
+    /** Whether start functions run in a fresh instance: if one fails, `stayDown` says so. */
+    isRestarting: false,
+    /** @type {Map<string, unknown>} what survives an instance */
+    keptValues: new Map(),
+  };
+}
+
+export const state = newState();
+
+/** How many calls and panics there were, and how many promises are open. */
+export function instanceStats() {
+  const { instanceId, panics, aborts, restarts, isDown } = state;
+  const inFlight = state.inFlight.size + state.launching.length;
+  return { instanceId, panics, aborts, restarts, isDown, inFlight };
+}
+
+export { instanceStats as statsOfInstance };

@@ -1,0 +1,61 @@
+import { InstanceAbortedError } from "../errors.mjs";
+import { state } from "../state.mjs";
+
+/** @typedef {import("./task.mjs").Task} Task */
+
+/**
+ * Polls a task, and tells whether it has ended. Whatever the poll throws is this task's failure,
+ * and nobody else's.
+ *
+ * @param {Task} task
+ * @param {(task: Task, error: unknown, isAlive: boolean) => void} failed
+ */
+export function poll(task, failed) {
+  const outer = state.polled;
+  state.polled = task;
+  task.isPolled = true;
+  try {
+    return state.methods.poll(task.id);
+  } catch (error) {
+    const { isAlive, isTaken } = abandon(task, error);
+    if (!isTaken) failed(task, isAlive ? error : causeOf(error), isAlive);
+    return true;
+  } finally {
+    task.isPolled = false;
+    state.polled = outer;
+  }
+}
+
+/**
+ * Has a task dropped whose poll did not return. Tells whether there is an instance left, and
+ * whether Rust itself has somebody who takes the error.
+ *
+ * @param {Task} task
+ * @param {unknown} error
+ */
+function abandon(task, error) {
+  if (state.isDead) return { isAlive: false, isTaken: false };
+  try {
+    return { isAlive: true, isTaken: state.methods.abandon(task.id, error) };
+  } catch {
+    return { isAlive: false, isTaken: false };
+  }
+}
+
+/**
+ * An outer frame's own trap only says that the instance has ended.
+ *
+ * @param {unknown} error
+ */
+const causeOf = (error) =>
+  error instanceof InstanceAbortedError ? error : (state.trap ?? error);
+
+/** @param {unknown} value */
+export function fulfil(value) {
+  state.polled.fulfil(value);
+}
+
+/** @param {unknown} error */
+export function reject(error) {
+  state.polled.reject(error);
+}
