@@ -1,23 +1,16 @@
 //! The attribute macros of unwind-export, which re-exports and documents them.
 
-mod arg;
 mod args;
 mod ast;
-mod attributes;
-mod callable;
-mod class;
-mod closure;
+mod emit;
 mod expand;
-mod import;
 mod parse;
 mod report;
-mod returned;
-mod scope;
-mod shim;
-mod signature;
-mod taken;
+mod span;
 #[cfg(test)]
 mod tests;
+mod ty;
+mod valid;
 
 use proc_macro::TokenStream;
 
@@ -109,7 +102,7 @@ pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
 /// [`JsException`]: https://docs.rs/unwind-export/latest/unwind_export/struct.JsException.html
 #[proc_macro_attribute]
 pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
-    import::import(args.into(), &item.into()).into()
+    expand::import(args.into(), &item.into()).into()
 }
 
 /// Makes a JavaScript function of a closure: a wasm-bindgen `Closure<dyn FnMut(…) -> …>`.
@@ -144,5 +137,5 @@ pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
 /// [`closure::new_assert_unwind_safe`]: https://docs.rs/unwind-export/latest/unwind_export/closure/fn.new_assert_unwind_safe.html
 #[proc_macro]
 pub fn closure(tokens: TokenStream) -> TokenStream {
-    closure::closure(tokens.into()).into()
+    expand::closure(tokens.into()).into()
 }

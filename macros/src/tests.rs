@@ -4,8 +4,7 @@ use insta::assert_snapshot;
 use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::closure::closure;
-use crate::expand::export;
+use crate::expand::{closure, export, import};
 
 #[expect(clippy::needless_pass_by_value)]
 fn expand(args: TokenStream, item: TokenStream) -> String {
@@ -271,7 +270,7 @@ fn imports() {
             static DOCUMENT: Document;
         }
     };
-    let expansion = crate::import::import(quote!(module = "/store.mjs"), &block);
+    let expansion = import(quote!(module = "/store.mjs"), &block);
     assert_snapshot!(prettyplease::unparse(&syn::parse2(expansion).unwrap()));
 }
 

@@ -1,46 +1,48 @@
-//! What the shims of one item have in common.
+//! How generated code names the runtime.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
-use syn::Path;
+use syn::{Attribute, Path};
 
-pub(crate) struct Scope<'a> {
-    /// `::unwind_export::__private`
-    pub(crate) root: TokenStream,
-    /// How the tokens around it are to call that.
+use crate::span::placed;
+
+pub(crate) struct Runtime {
+    /// The path of the private module, which is valid everywhere: `::unwind_export::__private`.
+    path: TokenStream,
+    /// The same module, as the code that is generated now has to call it.
     pub(crate) private: Module,
-    /// And its `wasm_bindgen`.
+    /// Its `wasm_bindgen`, likewise.
     wasm_bindgen: Module,
-    pub(crate) class: Option<Class<'a>>,
 }
 
-pub(crate) struct Class<'a> {
-    pub(crate) path: &'a Path,
-    pub(crate) js_name: String,
-}
-
-impl Scope<'_> {
-    pub(crate) fn new(runtime: Option<&Path>) -> Self {
-        let root = runtime.map_or_else(
+impl Runtime {
+    /// For code among the user's own, where only whole paths are safe. `given` is the path in `crate = path`.
+    pub(crate) fn beside_item(given: Option<&Path>) -> Self {
+        let path = given.map_or_else(
             || quote!(::unwind_export::__private),
-            |runtime| quote!(#runtime::__private),
+            |given| quote!(#given::__private),
         );
         Self {
-            private: Module::Path(root.clone()),
-            wasm_bindgen: Module::Path(quote!(#root::wasm_bindgen)),
-            root,
-            class: None,
+            private: Module::Path(path.clone()),
+            wasm_bindgen: Module::Path(quote!(#path::wasm_bindgen)),
+            path,
         }
     }
 
-    /// For what stands in `shims!`, which gives the modules short names.
-    pub(crate) fn hidden(runtime: Option<&Path>) -> Self {
+    /// For code in `shims!`, which gives the modules short names.
+    pub(crate) fn in_shims(given: Option<&Path>) -> Self {
         let name = |name| Module::Name(Ident::new(name, Span::call_site()));
         Self {
             private: name("__private"),
             wasm_bindgen: name("__wasm_bindgen"),
-            ..Self::new(runtime)
+            ..Self::beside_item(given)
         }
+    }
+
+    /// Shims stand beside the item, where nobody can name them.
+    pub(crate) fn shims(&self, cfgs: &[Attribute], shims: &TokenStream) -> TokenStream {
+        let path = &self.path;
+        quote!(#(#cfgs)* #path::shims! { #shims })
     }
 
     /// What stands before shims that ask a type how it is poisoned.
@@ -96,13 +98,4 @@ impl ToTokens for Module {
             Self::Path(path) => path.to_tokens(tokens),
         }
     }
-}
-
-/// The tokens as if they stood at `place`.
-pub(crate) fn placed(place: Span, tokens: TokenStream) -> TokenStream {
-    let tokens = tokens.into_iter().map(|mut token| {
-        token.set_span(place);
-        token
-    });
-    tokens.collect()
 }

@@ -1,67 +1,51 @@
-//! `closure!(move |event: Event| …)`
+//! `closure!(…)`
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprClosure, Ident, Pat, Path, Result, ReturnType, Token};
+use syn::{Error, Expr, ExprClosure, Ident, Pat, Path, Result, Token, Type};
 
+use crate::ast::closure::Closure;
 use crate::report::Report;
-use crate::scope::Scope;
 
-/// `crate = path, once |…| …`
+/// What is in the parentheses.
 struct Input {
     runtime: Option<Path>,
     once: bool,
-    closure: ExprClosure,
+    expression: ExprClosure,
 }
 
-/// ```text
-/// closure!(move |event: Event| …)  ⇒  routed::<dyn FnMut(Event) -> _, _>(move |event: Event| …)
-/// closure!(once || 1)              ⇒  routed_once::<dyn FnMut() -> _, _>(|| 1)
-/// ```
-pub(crate) fn closure(tokens: TokenStream) -> TokenStream {
+pub(crate) fn closure(tokens: TokenStream, report: &mut Report) -> Option<Closure> {
+    let input = Input::parse
+        .parse2(tokens)
+        .map_err(|error| report.add(error));
     let Input {
         runtime,
         once,
-        closure,
-    } = match Input::parse.parse2(tokens) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
-    let mut report = Report::default();
-    let parameters = parameters(&closure, &mut report);
-    if let Some(asyncness) = &closure.asyncness {
+        expression,
+    } = input.ok()?;
+    let parameters = parameters(&expression, report);
+    if let Some(asyncness) = &expression.asyncness {
         report.error(
             asyncness.span(),
             "a closure for JavaScript cannot be `async`: call `spawn(async move { … })` in it",
         );
     }
-    if let Some(errors) = report.into_errors() {
-        // Several statements make one expression.
-        return quote!({ #errors });
-    }
-    let scope = Scope::new(runtime.as_ref());
-    let private = &scope.private;
-    let routed = if once {
-        quote!(routed_once)
-    } else {
-        quote!(routed)
-    };
-    let result = match &closure.output {
-        ReturnType::Default => quote!(_),
-        ReturnType::Type(_, ty) => ty.to_token_stream(),
-    };
-    quote!(#private::#routed::<dyn ::core::ops::FnMut(#(#parameters),*) -> #result, _>(#closure))
+    Some(Closure {
+        runtime,
+        once,
+        expression,
+        parameters,
+    })
 }
 
 /// The parameters' types, which have to be written down.
-fn parameters(closure: &ExprClosure, report: &mut Report) -> Vec<TokenStream> {
+fn parameters(expression: &ExprClosure, report: &mut Report) -> Vec<Type> {
     let mut types = Vec::new();
-    for input in &closure.inputs {
+    for input in &expression.inputs {
         match input {
-            Pat::Type(input) => types.push(input.ty.to_token_stream()),
+            Pat::Type(input) => types.push((*input.ty).clone()),
             untyped => report.error(
                 untyped.span(),
                 "JavaScript's side needs the parameter's type: write `name: Type`",
@@ -91,7 +75,7 @@ impl Parse for Input {
         if input.is_empty() {
             return Err(input.error("expected a closure: `closure!(move |name: Type| …)`"));
         }
-        let closure = match input.parse::<Expr>()? {
+        let expression = match input.parse::<Expr>()? {
             Expr::Closure(closure) => closure,
             other => {
                 let message = "expected a closure literal: for other expressions there are \
@@ -103,7 +87,7 @@ impl Parse for Input {
         Ok(Self {
             runtime,
             once,
-            closure,
+            expression,
         })
     }
 }

@@ -1,0 +1,184 @@
+//! One option, as it is written.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token, parenthesized};
+
+/// `name`, `name = value` or `name(list)`.
+pub(crate) struct Arg {
+    pub(crate) name: String,
+    token: Ident,
+    value: Value,
+}
+
+enum Value {
+    None,
+    Equals(TokenStream),
+    List(TokenStream),
+}
+
+/// What becomes of a panic.
+#[derive(Clone, Default)]
+pub(crate) enum OnPanic {
+    #[default]
+    Throw,
+    Abort,
+    Map(Path),
+}
+
+/// Which parameters the user vouches for.
+pub(crate) enum Assert {
+    All,
+    Named(Vec<Ident>),
+}
+
+impl Parse for Arg {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let token = input.call(Ident::parse_any)?;
+        let value = if input.parse::<Option<Token![=]>>()?.is_some() {
+            let mut value = TokenStream::new();
+            while !input.is_empty() && !input.peek(Token![,]) {
+                value.extend([input.parse::<TokenTree>()?]);
+            }
+            Value::Equals(value)
+        } else if input.peek(syn::token::Paren) {
+            let list;
+            parenthesized!(list in input);
+            Value::List(list.parse()?)
+        } else {
+            Value::None
+        };
+        Ok(Self {
+            name: token.to_string(),
+            token,
+            value,
+        })
+    }
+}
+
+impl Arg {
+    /// Where its name stands.
+    pub(crate) fn span(&self) -> Span {
+        self.token.span()
+    }
+
+    pub(crate) fn error(&self, message: impl std::fmt::Display) -> Error {
+        Error::new(self.span(), message)
+    }
+
+    /// As it was written, and a comma.
+    pub(crate) fn as_given(&self) -> TokenStream {
+        let name = &self.token;
+        match &self.value {
+            Value::None => quote!(#name,),
+            Value::Equals(value) => quote!(#name = #value,),
+            Value::List(list) => quote!(#name(#list),),
+        }
+    }
+
+    /// The path in `static_method_of = path`.
+    pub(crate) fn path(&self) -> Option<Path> {
+        self.parse_value()
+    }
+
+    /// `crate = path`
+    pub(crate) fn runtime(&self) -> Result<Path> {
+        self.path()
+            .ok_or_else(|| self.error("expected `crate = path::to::unwind_export`"))
+    }
+
+    /// `on_panic = …` or `map_panic = …`, of which one at most may be given.
+    pub(crate) fn set_on_panic(&self, given: &mut Option<OnPanic>) -> Result<()> {
+        let on_panic = match self.name.as_str() {
+            "map_panic" => self.map_panic(),
+            _ => self.on_panic(),
+        };
+        if given.replace(on_panic?).is_some() {
+            return Err(self.error(
+                "`map_panic` is never called with `on_panic = abort`, and takes the place of \
+                 `on_panic = throw`: remove one of them",
+            ));
+        }
+        Ok(())
+    }
+
+    fn map_panic(&self) -> Result<OnPanic> {
+        let function = self.path().ok_or_else(|| {
+            self.error("expected `map_panic = path::to::function`, a `fn(&Panic) -> JsValue`")
+        });
+        Ok(OnPanic::Map(function?))
+    }
+
+    fn on_panic(&self) -> Result<OnPanic> {
+        let word = self.parse_value::<Ident>();
+        match word.as_ref().map(Ident::to_string).as_deref() {
+            Some("throw") => Ok(OnPanic::Throw),
+            Some("abort") => Ok(OnPanic::Abort),
+            _ => {
+                let at = match &self.value {
+                    Value::Equals(value) if !value.is_empty() => value.span(),
+                    _ => self.span(),
+                };
+                let message = "expected `on_panic = throw` or `on_panic = abort`";
+                Err(Error::new(at, message))
+            }
+        }
+    }
+
+    /// `assert_unwind_safe` or `assert_unwind_safe(a, b)`
+    pub(crate) fn assert(&self) -> Result<Assert> {
+        match &self.value {
+            Value::None => Ok(Assert::All),
+            Value::List(list) => {
+                // `self` is a keyword, and names the receiver here.
+                let names = |input: ParseStream| {
+                    Punctuated::<Ident, Token![,]>::parse_terminated_with(input, Ident::parse_any)
+                };
+                let names = names.parse2(list.clone())?;
+                Ok(Assert::Named(names.into_iter().collect()))
+            }
+            Value::Equals(_) => {
+                Err(self
+                    .error("expected `assert_unwind_safe` or `assert_unwind_safe(parameter, …)`"))
+            }
+        }
+    }
+
+    /// `assert_unwind_safe`, where there are no parameters to name.
+    pub(crate) fn assert_all(&self) -> Result<()> {
+        match self.value {
+            Value::None => Ok(()),
+            _ => Err(self.error("expected `assert_unwind_safe` alone")),
+        }
+    }
+
+    /// The value as JavaScript will see it: a name, a string, or a list of them.
+    pub(crate) fn js_name(&self) -> Option<String> {
+        fn js_name(value: &Expr) -> Option<String> {
+            match value {
+                Expr::Path(path) => path.path.get_ident().map(|name| name.unraw().to_string()),
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                }) => Some(text.value()),
+                Expr::Array(list) => {
+                    let parts: Option<Vec<_>> = list.elems.iter().map(js_name).collect();
+                    Some(parts?.join("."))
+                }
+                _ => None,
+            }
+        }
+        js_name(&self.parse_value()?)
+    }
+
+    fn parse_value<T: Parse>(&self) -> Option<T> {
+        match &self.value {
+            Value::Equals(value) => syn::parse2(value.clone()).ok(),
+            Value::None | Value::List(_) => None,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The options of `#[import(…)]`, for each thing that it stands on or in.
+
+use proc_macro2::TokenStream;
+use syn::{Path, Result};
+
+use super::arg::Arg;
+use super::names::Names;
+use super::place::{Place, misplaced};
+
+/// On an `extern` block.
+#[derive(Default)]
+pub(crate) struct ExternArgs {
+    /// Where the runtime is, if not under its own name.
+    pub(crate) runtime: Option<Path>,
+    /// What is left to wasm-bindgen.
+    pub(crate) passed: TokenStream,
+}
+
+/// On a function in it.
+#[derive(Default)]
+pub(crate) struct ImportedFunctionArgs {
+    pub(crate) static_method_of: Option<Path>,
+    pub(crate) constructor: bool,
+    pub(crate) method: bool,
+    pub(crate) catch: bool,
+    /// It is a way to index an object, and goes by no name.
+    pub(crate) indexing: bool,
+    pub(crate) js_class: Option<String>,
+    pub(crate) names: Names,
+    pub(crate) passed: TokenStream,
+}
+
+/// On a type in it.
+#[derive(Default)]
+pub(crate) struct ImportedTypeArgs {
+    pub(crate) js_name: Option<String>,
+    pub(crate) passed: TokenStream,
+}
+
+/// On a static in it.
+#[derive(Default)]
+pub(crate) struct ImportedStaticArgs {
+    pub(crate) passed: TokenStream,
+}
+
+impl Place for ExternArgs {
+    const ATTRIBUTE: &'static str = "import";
+    const NAME: &'static str = "an `extern` block";
+
+    fn take(&mut self, option: &Arg) -> Result<()> {
+        match option.name.as_str() {
+            "crate" => self.runtime = Some(option.runtime()?),
+            _ => misplaced(option, Self::NAME)?,
+        }
+        Ok(())
+    }
+
+    fn passed(&mut self) -> &mut TokenStream {
+        &mut self.passed
+    }
+}
+
+/// How errors call all that is declared in an `extern` block.
+const AN_IMPORT: &str = "an import";
+
+impl Place for ImportedFunctionArgs {
+    const ATTRIBUTE: &'static str = "import";
+    const NAME: &'static str = AN_IMPORT;
+
+    fn note(&mut self, option: &Arg) {
+        match option.name.as_str() {
+            "static_method_of" => self.static_method_of = option.path(),
+            "constructor" => self.constructor = true,
+            "method" => self.method = true,
+            "catch" => self.catch = true,
+            "indexing_getter" | "indexing_setter" | "indexing_deleter" => self.indexing = true,
+            "js_class" => self.js_class = option.js_name(),
+            _ => self.names.note(option),
+        }
+    }
+
+    fn passed(&mut self) -> &mut TokenStream {
+        &mut self.passed
+    }
+}
+
+impl Place for ImportedTypeArgs {
+    const ATTRIBUTE: &'static str = "import";
+    const NAME: &'static str = AN_IMPORT;
+
+    fn note(&mut self, option: &Arg) {
+        if option.name == "js_name" {
+            self.js_name = option.js_name();
+        }
+    }
+
+    fn passed(&mut self) -> &mut TokenStream {
+        &mut self.passed
+    }
+}
+
+impl Place for ImportedStaticArgs {
+    const ATTRIBUTE: &'static str = "import";
+    const NAME: &'static str = AN_IMPORT;
+
+    fn passed(&mut self) -> &mut TokenStream {
+        &mut self.passed
+    }
+}

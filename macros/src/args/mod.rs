@@ -1,0 +1,7 @@
+//! What stands in the parentheses of `#[export(…)]` and `#[import(…)]`.
+
+pub(crate) mod arg;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod names;
+pub(crate) mod place;

@@ -1,0 +1,55 @@
+//! The shim of a free function.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::runtime::Runtime;
+use super::shim::{Shim, bindgen_options, shim};
+use super::unwind_safety;
+use crate::ast::export::Function;
+use crate::ast::signature::{Parameter, Passing};
+
+/// ```text
+/// fn f() {}   ⇒   fn f() {}
+///                 const _: () = { … pub fn __export_f() … };
+/// ```
+pub(crate) fn function(function: &Function) -> TokenStream {
+    let Function { args, signature } = function;
+    let runtime = Runtime::in_shims(args.runtime.as_ref());
+    let private = &runtime.private;
+    let checks = unwind_safety::of_parameters(private, signature);
+    let paths = match signature.asyncness {
+        Some(_) => runtime.paths(),
+        None => runtime.sync_paths(),
+    };
+    let options = bindgen_options(signature, &args.call, Some(&paths));
+    let shim = Shim {
+        signature,
+        args: &args.call,
+        start: args.start,
+        attribute: quote!(#[#private::bindgen(#options)]),
+        export_name: export_name(function),
+        path: signature.name.to_token_stream(),
+        receiver: None,
+    };
+    let shim = self::shim(private, &shim);
+    let wasm_bindgen = if signature.parameters.iter().any(Parameter::may_panic) {
+        quote!(wasm_bindgen)
+    } else {
+        quote!(bare_wasm_bindgen)
+    };
+    let is_as_it_is = |parameter: &Parameter| matches!(parameter.passing, Passing::AsItIs);
+    let any_type = (!signature.parameters.iter().all(is_as_it_is)).then(|| runtime.any_type());
+    let shims = quote!(#wasm_bindgen: #any_type #checks #shim);
+    runtime.shims(&signature.attributes.cfgs, &shims)
+}
+
+/// As JavaScript calls it: `f`, or `ns.f`.
+fn export_name(function: &Function) -> String {
+    let Function { args, signature } = function;
+    let name = args.call.names.js_name_of(&signature.name);
+    match &args.js_namespace {
+        Some(namespace) => format!("{namespace}.{name}"),
+        None => name,
+    }
+}

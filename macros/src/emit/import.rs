@@ -1,0 +1,215 @@
+//! `extern` blocks: each function is imported under another name, with `catch`, and wrapped.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{
+    Attribute, ForeignItem, ForeignItemFn, ItemForeignMod, ReturnType, Type, Visibility,
+    parse_quote,
+};
+
+use super::runtime::{Module, Runtime};
+use crate::args::names::js_name_of;
+use crate::ast::import::{
+    Crossing, Exception, ExternBlock, Imported, ImportedFunction, Returned, Role,
+};
+use crate::ast::signature::Copied;
+use crate::ty::{name, ungrouped};
+
+/// ```text
+/// extern "C" {                   #[bindgen(…)]
+///     #[import(method)]          extern "C" {
+///     pub fn get(                    #[wasm_bindgen(js_name = "get", method, catch)]
+///         this: &Store,          ⇒   fn __import_get(this: &Store, key: &str) -> Result<u32, JsValue>;
+///         key: &str,             }
+///     ) -> u32;                  impl Store {
+/// }                                  pub fn get(&self, key: &str) -> u32 {
+///                                        imported(Store::__import_get(self, key))
+///                                    }
+///                                }
+/// ```
+pub(crate) fn extern_block(item: &ExternBlock) -> TokenStream {
+    let runtime = Runtime::beside_item(item.args.runtime.as_ref());
+    let private = &runtime.private;
+    let (mut items, mut statics) = (Vec::new(), Vec::new());
+    let mut wrappers = TokenStream::new();
+    for imported in &item.items {
+        match imported {
+            Imported::Function(function) => {
+                items.push(ForeignItem::Fn(raw(private, function, &item.items)));
+                wrappers.extend(wrapper(private, function));
+            }
+            Imported::Type(args, ty) => {
+                let mut ty = ty.clone();
+                ty.attrs.push(bindgen_attribute(&args.passed));
+                items.push(ForeignItem::Type(ty));
+            }
+            Imported::Static(args, item) => {
+                let mut item = item.clone();
+                item.attrs.push(bindgen_attribute(&args.passed));
+                statics.push(ForeignItem::Static(item));
+            }
+            Imported::Other(item) => items.push(item.clone()),
+        }
+    }
+    let with = |items: Vec<ForeignItem>| ItemForeignMod {
+        items,
+        ..item.header.clone()
+    };
+    let (paths, passed) = (runtime.paths(), &item.args.passed);
+    // wasm-bindgen takes no path to itself with them, and finds itself among the user's dependencies.
+    let statics = (!statics.is_empty()).then(|| {
+        let statics = with(statics);
+        quote!(#[#private::bindgen(#passed)] #statics)
+    });
+    let items = with(items);
+    quote! {
+        #[#private::bindgen(#paths #passed)]
+        #items
+        #statics
+        #wrappers
+    }
+}
+
+fn bindgen_attribute(options: &TokenStream) -> Attribute {
+    parse_quote!(#[wasm_bindgen(#options)])
+}
+
+/// `fn __import_get(this: &Store, key: &str) -> Result<u32, JsValue>;`
+fn raw(private: &Module, function: &ImportedFunction, declared: &[Imported]) -> ForeignItemFn {
+    let ImportedFunction { args, item, .. } = function;
+    let js_name = js_name(function).map(|js_name| quote!(js_name = #js_name,));
+    let js_class = js_class(function, declared).map(|js_class| quote!(js_class = #js_class,));
+    let catch = (!args.catch).then(|| quote!(catch,));
+    let passed = &args.passed;
+    let mut raw = item.clone();
+    raw.attrs = vec![bindgen_attribute(
+        &quote!(#js_name #js_class #catch #passed),
+    )];
+    raw.attrs.extend(Copied::from(&item.attrs).cfgs);
+    raw.vis = Visibility::Inherited;
+    raw.sig.ident = raw_name(&item.sig.ident);
+    raw.sig.output = raw_output(private, &function.returned);
+    raw
+}
+
+fn raw_name(name: &Ident) -> Ident {
+    format_ident!("__import_{}", name.unraw(), span = name.span())
+}
+
+/// The name in JavaScript, where wasm-bindgen would take it from the function's.
+fn js_name(function: &ImportedFunction) -> Option<String> {
+    let ImportedFunction { args, item, .. } = function;
+    let is_named = args.names.js_name.is_some()
+        || args.names.property().is_some()
+        || args.constructor
+        || args.indexing;
+    (!is_named).then(|| args.names.js_name_of(&item.sig.ident))
+}
+
+/// The JavaScript class of a constructor, which wasm-bindgen would take from its type.
+fn js_class(function: &ImportedFunction, declared: &[Imported]) -> Option<String> {
+    let (Role::Constructor(owner), None) = (&function.role, &function.args.js_class) else {
+        return None;
+    };
+    let owner = name(owner)?;
+    let renamed = declared.iter().find_map(|imported| match imported {
+        Imported::Type(args, ty) if ty.ident == *owner => args.js_name.clone(),
+        _ => None,
+    });
+    Some(renamed.unwrap_or_else(|| js_name_of(owner)))
+}
+
+/// `-> Result<Nullable<T>, JsValue>`
+fn raw_output(private: &Module, returned: &Returned) -> ReturnType {
+    let ty = match (&returned.crossing, &returned.ty) {
+        (Crossing::Made(made), _) => quote!(#made),
+        (Crossing::Nullable, ty) => quote!(#private::Nullable<#ty>),
+        (Crossing::Value, Some(ty)) => quote!(#ty),
+        (Crossing::Value, None) => quote!(()),
+    };
+    let error = match &returned.exception {
+        Exception::Returned(Some(error)) => error.to_token_stream(),
+        Exception::Returned(None) | Exception::Unwinds => quote!(#private::JsValue),
+    };
+    parse_quote!(-> #private::Result<#ty, #error>)
+}
+
+/// `pub fn get(&self, key: &str) -> u32 { imported(Store::__import_get(self, key)) }`
+fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
+    let ImportedFunction { item, role, .. } = function;
+    let (attrs, vis, sig) = (&item.attrs, &item.vis, &item.sig);
+    let (name, generics, asyncness) = (&sig.ident, &sig.generics, &sig.asyncness);
+    let (output, where_clause) = (&sig.output, &generics.where_clause);
+    let cfgs = &Copied::from(attrs).cfgs;
+    let receiver = matches!(role, Role::Method(_)).then(|| quote!(&self,));
+    let parameters = function.parameters.iter().map(|(name, ty)| {
+        let ty = closure(private, ty).unwrap_or_else(|| ty.to_token_stream());
+        quote!(#name: #ty)
+    });
+    let owner = role.owner();
+    let made = match &function.returned.crossing {
+        Crossing::Made(made) => Some(quote!(#(#cfgs)* #private::made!(#made, #owner);)),
+        Crossing::Nullable | Crossing::Value => None,
+    };
+    let call = call(function);
+    let result = result(private, &function.returned, &call);
+    let wrapper = quote! {
+        #(#attrs)*
+        #[allow(clippy::all, clippy::pedantic, nonstandard_style)]
+        #vis #asyncness fn #name #generics (#receiver #(#parameters),*) #output #where_clause {
+            #[allow(unused_imports)]
+            use #private::RustType as _;
+            #result
+        }
+    };
+    match owner {
+        Some(owner) => quote!(#made #(#cfgs)* impl #owner { #wrapper }),
+        None => wrapper,
+    }
+}
+
+/// `<Store>::__import_get(self, key)`
+fn call(function: &ImportedFunction) -> TokenStream {
+    let ImportedFunction { item, role, .. } = function;
+    let path = match (&function.returned.crossing, role.owner()) {
+        (Crossing::Made(made), _) => quote!(#made::),
+        (_, Some(owner)) => quote!(<#owner>::),
+        (_, None) => quote!(),
+    };
+    let name = raw_name(&item.sig.ident);
+    let this = matches!(role, Role::Method(_)).then(|| quote!(self));
+    let parameters = function.parameters.iter();
+    let parameters = parameters.map(|(name, _)| name.to_token_stream());
+    let arguments = this.into_iter().chain(parameters);
+    let wait = item.sig.asyncness.map(|_| quote!(.await));
+    quote!(#path #name(#(#arguments),*)#wait)
+}
+
+/// `imported(call)`
+fn result(private: &Module, returned: &Returned, call: &TokenStream) -> TokenStream {
+    let ty = &returned.ty;
+    let value = match returned.crossing {
+        Crossing::Value => quote!(),
+        Crossing::Nullable => {
+            quote!(.map(|value| #private::not_nullable(value, #private::Probe::<#ty>::NULL)))
+        }
+        Crossing::Made(_) => quote!(.map(|made| made.0)),
+    };
+    match returned.exception {
+        Exception::Returned(_) => quote!(#call #value),
+        Exception::Unwinds => quote!(#private::imported(#call #value)),
+    }
+}
+
+/// `&mut dyn FnMut()` as wasm-bindgen has it: `&mut (impl FnMut() + MaybeUnwindSafe)`.
+fn closure(private: &Module, ty: &Type) -> Option<TokenStream> {
+    let Type::Reference(reference) = ungrouped(ty) else {
+        return None;
+    };
+    let Type::TraitObject(object) = ungrouped(&reference.elem) else {
+        return None;
+    };
+    let (mutability, bounds) = (&reference.mutability, &object.bounds);
+    Some(quote!(&#mutability (impl #bounds + #private::MaybeUnwindSafe)))
+}

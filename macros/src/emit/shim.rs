@@ -1,0 +1,179 @@
+//! The function that JavaScript calls, beside the one that the user wrote.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse_quote;
+use syn::spanned::Spanned;
+
+use super::argument::{Argument, local, receiver_statement, with_arguments};
+use super::callable;
+use super::guard::{body, guard_of, guarded, wrapped};
+use super::runtime::Module;
+use super::typescript;
+use crate::args::arg::OnPanic;
+use crate::args::export::CallArgs;
+use crate::ast::signature::{Parameter, Passing, Signature};
+
+/// A shim in parts: what differs between functions and methods, and whose shim it is.
+pub(crate) struct Shim<'a> {
+    pub(crate) signature: &'a Signature,
+    pub(crate) args: &'a CallArgs,
+    /// Whether it runs while the module initialises.
+    pub(crate) start: bool,
+    /// What wasm-bindgen is told of it.
+    pub(crate) attribute: TokenStream,
+    /// As JavaScript calls it.
+    pub(crate) export_name: String,
+    /// The user's function.
+    pub(crate) path: TokenStream,
+    pub(crate) receiver: Option<(Passing, Argument)>,
+}
+
+/// ```text
+/// /// The quotient.                       /// The quotient.
+/// fn divide(a: i32, b: &Money) -> Money   #[bindgen(js_name = "divide", …)]
+///                                      ⇒  pub fn __export_divide(a: i32, mut b: Borrowed<Money>)
+///                                             -> Guarded<Money> {
+///                                             body! { guard Site::new("divide"), [] {
+///                                                 let mut b = Borrowed::get(&mut b, "b", …)?;
+///                                                 let result = divide(a, *Lent::lend(&mut b));
+///                                                 Lent::give_back(b);
+///                                                 Ok(result)
+///                                             } }
+///                                         }
+///
+/// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
+///                                             body! { guard_async Site::new("Session.load"),
+///                                                 [let mut __this = Receiver::borrow_mut(&self.0);]
+///                                                 { … Ok(result) }
+///                                             }
+///                                         }
+/// ```
+pub(crate) fn shim(private: &Module, shim: &Shim<'_>) -> TokenStream {
+    let Signature {
+        name,
+        asyncness,
+        parameters,
+        attributes,
+        ..
+    } = shim.signature;
+    let (cfgs, docs) = (&attributes.cfgs, &attributes.docs);
+    let attribute = &shim.attribute;
+    // Arguments would go through memory, as each has a struct around it.
+    let inline = asyncness.is_none().then(|| quote!(#[inline(always)]));
+    let shim_name = format_ident!("__export_{}", name.unraw(), span = Span::mixed_site());
+    let receiver = shim.receiver.as_ref().map(|(passing, _)| match passing {
+        Passing::AsItIs | Passing::Owned => quote!(self,),
+        Passing::Shared | Passing::Mutable => quote!(&self,),
+    });
+    let shim_parameters = parameters.iter().map(|p| parameter(private, p));
+    let output = output(private, shim.signature, shim.start);
+    let body = guarded_call(private, shim);
+    quote! {
+        #(#cfgs)*
+        #(#docs)*
+        #attribute
+        #inline
+        pub #asyncness fn #shim_name(#receiver #(#shim_parameters),*) -> #output {
+            #body
+        }
+    }
+}
+
+/// What wasm-bindgen is told of a shim: `js_name = "divide", … unchecked_return_type = "…", …`
+pub(crate) fn bindgen_options(
+    signature: &Signature,
+    args: &CallArgs,
+    paths: Option<&TokenStream>,
+) -> TokenStream {
+    let js_name = args.names.js_name.is_none().then(|| {
+        let js_name = args.names.js_name_of(&signature.name);
+        quote!(js_name = #js_name,)
+    });
+    let callable = signature.callable.as_ref();
+    let returned = callable
+        .filter(|_| !args.returns_unchecked)
+        .map(|callable| {
+            let ty = typescript::function(callable);
+            quote!(unchecked_return_type = #ty,)
+        });
+    let passed = &args.passed;
+    quote!(#js_name #paths #returned #passed)
+}
+
+/// `#[wasm_bindgen(…)] name: Owned<T>`
+fn parameter(private: &Module, parameter: &Parameter) -> TokenStream {
+    let local = local(parameter);
+    let options = parameter
+        .options
+        .iter()
+        .map(|options| quote!(#[wasm_bindgen(#options)]));
+    let ty = &parameter.ty;
+    let wrapped = |wrapper| wrapped(private, wrapper, ty);
+    let (binding, ty) = match parameter.passing {
+        Passing::AsItIs => (None, ty.to_token_stream()),
+        Passing::Owned => (None, wrapped("Owned")),
+        Passing::Shared => (Some(quote!(mut)), wrapped("Borrowed")),
+        Passing::Mutable => (Some(quote!(mut)), wrapped("BorrowedMut")),
+    };
+    quote!(#(#options)* #binding #local: #ty)
+}
+
+fn output(private: &Module, signature: &Signature, start: bool) -> TokenStream {
+    let callable = signature.callable.as_ref().map(|callable| {
+        let ty = callable::ty(private, callable);
+        parse_quote!(#ty)
+    });
+    let ty = callable.as_ref().unwrap_or(&signature.output);
+    match (start, signature.asyncness) {
+        (false, None) => guarded(private, ty),
+        (false, Some(_)) => wrapped(private, "Resolved", ty),
+        (true, None) => quote!(#private::Started),
+        (true, Some(_)) => quote!(()),
+    }
+}
+
+/// `body! { … }` around the call of the user's function.
+fn guarded_call(private: &Module, shim: &Shim<'_>) -> TokenStream {
+    let signature = shim.signature;
+    let guard = match (shim.start, signature.asyncness) {
+        (false, None) => guard_of(&signature.output),
+        (false, Some(_)) => "guard_async",
+        (true, None) => "start",
+        (true, Some(_)) => "start_async",
+    };
+    let receiver = shim.receiver.as_ref();
+    let receiver_statement = receiver.map(|(passing, _)| receiver_statement(private, *passing));
+    let receiver = receiver.map(|(_, argument)| argument);
+    let parameters = signature.parameters.iter();
+    let parameters: Vec<_> = parameters
+        .map(|parameter| Argument::of(private, parameter))
+        .collect();
+    let arguments: Vec<_> = receiver.into_iter().chain(&parameters).collect();
+    let path = &shim.path;
+    let passed = arguments.iter().map(|argument| &argument.passed);
+    let wait = signature.asyncness.map(|_| quote!(.await));
+    let call = quote!(#path(#(#passed),*) #wait);
+    let call = match &signature.callable {
+        Some(callable) => callable::handed_out(private, callable, signature.name.span(), &call),
+        None => call,
+    };
+    let call = with_arguments(private, &arguments, &call);
+    let site = site(private, shim);
+    body(private, guard, &site, receiver_statement.as_ref(), &call)
+}
+
+/// `Site::new("divide").map_panic(to_js)`
+fn site(private: &Module, shim: &Shim<'_>) -> TokenStream {
+    let on_panic = match &shim.args.on_panic {
+        None | Some(OnPanic::Throw) => quote!(),
+        Some(OnPanic::Abort) => quote!(.abort_on_panic()),
+        Some(OnPanic::Map(map)) => quote_spanned!(map.span()=> .map_panic(#map)),
+    };
+    // The call's span is where a panic of unknown origin is said to come from.
+    let place = shim.signature.name.span();
+    let private = private.at(place);
+    let export_name = &shim.export_name;
+    quote_spanned!(place=> #private::Site::new(#export_name) #on_panic)
+}

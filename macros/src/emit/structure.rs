@@ -1,0 +1,185 @@
+//! The shims of a struct, and what is added to it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Attribute, ItemStruct, Path, Visibility, parse_quote};
+
+use super::argument::{Argument, receiver_statement, with_arguments};
+use super::guard::{body, guard_of, guarded};
+use super::impl_block::{class_options, receiver_block};
+use super::runtime::{Module, Runtime};
+use crate::ast::export::{Class, Field, Struct};
+use crate::ast::signature::Passing;
+
+/// ```text
+/// pub struct Session {         #[wasm_bindgen(…)]
+///     pub name: String,        pub struct Session { #[wasm_bindgen(skip)] pub name: String, … }
+///     #[export(poison)]     ⇒  const _: () = {
+///     poison: Poison,              impl Exported for Session { const POISONING: … }
+/// }                                impl UnwindSafe for Session {} …
+///                                  receiver!(Session);
+///                                  impl __Receiver { pub fn __get_name(&self) … __export_free(self) … }
+///                              };
+/// ```
+pub(crate) fn structure(item: &Struct) -> TokenStream {
+    let Struct { args, class, .. } = item;
+    let runtime = Runtime::in_shims(args.runtime.as_ref());
+    let private = &runtime.private;
+    let exported = exported(private, item);
+    let accessors = item
+        .fields
+        .iter()
+        .map(|field| accessors(private, class, field));
+    let is_poisoned = item.poison.as_ref().map(|_| is_poisoned(private));
+    let free = free(private, class);
+    let shims = quote!(#(#accessors)* #is_poisoned #free);
+    let options = class_options(class, args.js_namespace.as_deref());
+    let receiver_block = receiver_block(&runtime, class, &options, &shims);
+    let any_type = runtime.any_type();
+    let shims = quote!(wasm_bindgen: #any_type #exported #receiver_block);
+    runtime.shims(&item.cfgs, &shims)
+}
+
+/// What stands on a struct or enum: `#[bindgen(…)]`, with what is left to wasm-bindgen.
+pub(crate) fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute {
+    let runtime = Runtime::beside_item(runtime);
+    let private = &runtime.private;
+    let paths = runtime.paths();
+    parse_quote!(#[#private::bindgen(#paths #passed)])
+}
+
+/// Keeps wasm-bindgen from exporting public fields itself, outside of any guard.
+pub(crate) fn hide_fields(item: &mut ItemStruct) {
+    for field in &mut item.fields {
+        if let Visibility::Public(_) = field.vis {
+            field.attrs.push(parse_quote!(#[wasm_bindgen(skip)]));
+        }
+    }
+}
+
+/// `impl Exported for Session`, and the unwind safety that the user vouches for or that the
+/// poison field makes true.
+fn exported(private: &Module, item: &Struct) -> TokenStream {
+    let Class { path, js_name } = &item.class;
+    let guarded = &item.guarded;
+    let poisoning = item.poison.as_ref().map(|poison| {
+        let flag = quote_spanned!(poison.span()=> |this| &this.#poison);
+        quote!(#private::Some(#private::Poisoning::new(
+            #js_name,
+            #flag,
+            !#private::Probe::<(#(#guarded,)*)>::IS_REF_UNWIND_SAFE,
+        )))
+    });
+    let poisoning = poisoning.unwrap_or_else(|| quote!(#private::None));
+    let unwind_safe = (item.args.assert_unwind_safe || item.poison.is_some()).then(|| {
+        quote! {
+            impl #private::UnwindSafe for #path {}
+            impl #private::RefUnwindSafe for #path {}
+        }
+    });
+    quote! {
+        impl #private::Exported for #path {
+            const POISONING: #private::Poisons<Self> = #poisoning;
+        }
+        #unwind_safe
+    }
+}
+
+/// The getter of a field, and its setter unless it is `readonly`.
+fn accessors(private: &Module, class: &Class, field: &Field) -> TokenStream {
+    let getter = getter(private, class, field);
+    let setter = (!field.args.readonly).then(|| setter(private, class, field));
+    quote!(#getter #setter)
+}
+
+/// ```text
+/// /// Its name.           /// Its name.
+/// pub name: String,    ⇒  #[wasm_bindgen(getter, js_name = "name")]
+///                         pub fn __get_name(&self) -> GuardedText<String> { … cloned(&this.name) … }
+/// ```
+fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
+    let Field { name, ty, .. } = field;
+    let options = accessor_options(field);
+    let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
+    let getter = format_ident!("__get_{}", name.unraw());
+    let this = Argument::receiver(private, Passing::Shared, &class.path, false);
+    let passed = &this.passed;
+    let call = quote!(#private::cloned(&(#passed).#name));
+    let call = with_arguments(private, &[&this], &call);
+    let receiver = receiver_statement(private, Passing::Shared);
+    let site = site(private, class, field);
+    let body = body(private, guard_of(ty), &site, Some(&receiver), &call);
+    let output = guarded(private, ty);
+    quote! {
+        #(#cfgs)*
+        #(#docs)*
+        #[wasm_bindgen(getter, #options)]
+        pub fn #getter(&self) -> #output {
+            #body
+        }
+    }
+}
+
+/// ```text
+/// pub name: String,  ⇒  #[wasm_bindgen(setter, js_name = "name")]
+///                       pub fn __set_name(&self, value: Owned<String>) -> Guarded<()> { … this.name = value … }
+/// ```
+fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
+    let Field { name, ty, .. } = field;
+    let options = accessor_options(field);
+    let cfgs = &field.attributes.cfgs;
+    let setter = format_ident!("__set_{}", name.unraw());
+    let local = Ident::new("value", Span::mixed_site());
+    let none = quote!(#private::None);
+    let value = Argument::new(private, Passing::Owned, &local, "value", &none);
+    let this = Argument::receiver(private, Passing::Mutable, &class.path, false);
+    let passed = &this.passed;
+    let call = quote!((#passed).#name = #local);
+    let call = with_arguments(private, &[&value, &this], &call);
+    let receiver = receiver_statement(private, Passing::Mutable);
+    let site = site(private, class, field);
+    let body = body(private, "guard", &site, Some(&receiver), &call);
+    quote! {
+        #(#cfgs)*
+        #[wasm_bindgen(setter, #options)]
+        pub fn #setter(&self, #local: #private::Owned<#ty>) -> #private::Guarded<()> {
+            #body
+        }
+    }
+}
+
+fn accessor_options(field: &Field) -> TokenStream {
+    let Field { args, js_name, .. } = field;
+    let js_name = args.js_name.is_none().then(|| quote!(js_name = #js_name,));
+    let passed = &args.passed;
+    quote!(#js_name #passed)
+}
+
+/// `Site::new("Session.name")`
+fn site(private: &Module, class: &Class, field: &Field) -> TokenStream {
+    let export_name = format!("{}.{}", class.js_name, field.js_name);
+    quote!(#private::Site::new(#export_name))
+}
+
+fn is_poisoned(private: &Module) -> TokenStream {
+    quote! {
+        #[doc = " Whether a panic may have left the object half-changed."]
+        #[wasm_bindgen(getter, js_name = isPoisoned)]
+        pub fn __is_poisoned(&self) -> #private::Guarded<bool> {
+            #private::is_poisoned(#private::Receiver::borrow(&self.0))
+        }
+    }
+}
+
+/// Takes the place of the `free` that wasm-bindgen generates, and puts a guard around `Drop`.
+fn free(private: &Module, class: &Class) -> TokenStream {
+    let export_name = format!("{}.free", class.js_name);
+    quote! {
+        #[wasm_bindgen(js_name = free, skip_typescript)]
+        pub fn __export_free(self) -> #private::Guarded<()> {
+            static __SITE: #private::Site = #private::Site::new(#export_name);
+            #private::free(&__SITE, #private::Receiver::take(&self.0))
+        }
+    }
+}

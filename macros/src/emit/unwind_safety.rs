@@ -1,0 +1,51 @@
+//! The checks that a panic leaves nothing half-changed that is used again.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Path;
+use syn::spanned::Spanned;
+
+use super::runtime::Module;
+use crate::ast::signature::{Passing, Receiver, Signature};
+use crate::span::placed;
+
+/// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
+pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStream {
+    let parameters = signature
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.is_vouched && !matches!(parameter.passing, Passing::AsItIs));
+    let checks = parameters.map(|parameter| {
+        let check = check(
+            parameter.passing,
+            "owned_outlives_panic",
+            "shared_outlives_panic",
+        );
+        let ty = &parameter.ty;
+        quote_spanned!(ty.span()=> #private::#check::<#ty>();)
+    });
+    checks.collect()
+}
+
+/// `shared_receiver_outlives_panic::<Session>();`, which points at the user's `self`.
+pub(crate) fn of_receiver(private: &Module, receiver: &Receiver, class: &Path) -> TokenStream {
+    if receiver.is_vouched {
+        return TokenStream::new();
+    }
+    let check = check(
+        receiver.passing,
+        "owned_receiver_outlives_panic",
+        "shared_receiver_outlives_panic",
+    );
+    let span = receiver.token.span();
+    let class = placed(span, class.to_token_stream());
+    quote_spanned!(span=> #private::#check::<#class>();)
+}
+
+fn check(passing: Passing, owned: &str, shared: &str) -> Ident {
+    let name = match passing {
+        Passing::AsItIs | Passing::Owned => owned,
+        Passing::Shared | Passing::Mutable => shared,
+    };
+    Ident::new(name, Span::mixed_site())
+}

@@ -1,0 +1,25 @@
+//! Free functions.
+
+use proc_macro2::TokenStream;
+
+use super::signature::signature;
+use crate::args::export::FunctionArgs;
+use crate::args::place::options;
+use crate::ast::export::{Function, FunctionItem};
+use crate::report::Report;
+use crate::valid;
+
+pub(crate) fn function(
+    args: TokenStream,
+    item: &mut FunctionItem,
+    report: &mut Report,
+) -> Function {
+    let args: FunctionArgs = options(args, report);
+    let vouched = args.call.assert_unwind_safe.as_ref();
+    let (receiver, signature) = signature(&mut item.sig, &item.attrs, vouched, None, report);
+    valid::no_receiver(receiver.as_ref(), report);
+    if args.start {
+        valid::start_parameters(item.sig.inputs.first(), report);
+    }
+    Function { args, signature }
+}

@@ -1,0 +1,188 @@
+//! What can be wrong with what is exported.
+
+use proc_macro2::Ident;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{
+    FnArg, GenericParam, Generics, Item, ItemEnum, ItemImpl, ReturnType, Safety, Signature, Type,
+};
+
+use crate::args::arg::Assert;
+use crate::args::names::Names;
+use crate::ast::signature::{Callable, Parameter, Receiver};
+use crate::report::Report;
+use crate::ty::ungrouped;
+
+/// An item of the wrong kind.
+pub(crate) fn wrong_kind(item: &Item, report: &mut Report) {
+    let at = match item {
+        Item::Mod(item) => item.mod_token.span,
+        Item::Trait(item) => item.trait_token.span,
+        Item::Const(item) => item.const_token.span,
+        Item::Static(item) => item.static_token.span,
+        Item::ForeignMod(item) => {
+            let message = "`#[export]` is for what JavaScript calls: an `extern` block is what \
+                           it provides, use `#[wasm_bindgen]`";
+            return report.error(item.abi.extern_token.span, message);
+        }
+        other => other.span(),
+    };
+    report.error(
+        at,
+        "`#[export]` is for functions, structs, fieldless enums and `impl` blocks",
+    );
+}
+
+pub(crate) fn not_of_a_trait(item: &ItemImpl, report: &mut Report) {
+    if let Some((path, _)) = &item.trait_ {
+        report.error(
+            path.span(),
+            "JavaScript has no traits: export a function or an inherent method that calls \
+             the trait's",
+        );
+    }
+}
+
+pub(crate) fn fieldless(item: &ItemEnum, report: &mut Report) {
+    for variant in &item.variants {
+        if !variant.fields.is_empty() {
+            report.error(
+                variant.fields.span(),
+                "an exported enum has no fields: export a struct, or return a `JsValue`",
+            );
+        }
+    }
+}
+
+pub(crate) fn not_generic(generics: &Generics, what: &str, report: &mut Report) {
+    for parameter in &generics.params {
+        let (at, why) = match parameter {
+            GenericParam::Lifetime(lifetime) => (
+                lifetime.span(),
+                "have lifetime parameters: elide the lifetime",
+            ),
+            GenericParam::Type(ty) => (ty.ident.span(), "be generic: export one for each type"),
+            GenericParam::Const(value) => {
+                (value.ident.span(), "be generic: export one for each value")
+            }
+        };
+        report.error(at, format!("{what} cannot {why}"));
+    }
+}
+
+pub(crate) fn qualifiers(sig: &Signature, report: &mut Report) {
+    if let Some(constness) = &sig.constness {
+        report.error(
+            constness.span(),
+            "an exported function cannot be `const`: export a function that calls it",
+        );
+    }
+    if let Safety::Unsafe(keyword) = &sig.safety {
+        report.error(
+            keyword.span(),
+            "an exported function cannot be `unsafe`, since JavaScript cannot keep its contract: \
+             export a safe function that checks what the contract asks for",
+        );
+    }
+    if let Some(abi) = &sig.abi {
+        report.error(
+            abi.span(),
+            "an exported function cannot be `extern`: remove it, `#[export]` makes the export",
+        );
+    }
+    if let Some(variadic) = &sig.variadic {
+        report.error(
+            variadic.span(),
+            "an exported function cannot take C's `...`: take a `Vec` or a slice, \
+             with `#[export(variadic)]` for JavaScript's rest parameters",
+        );
+    }
+}
+
+pub(crate) fn output(output: &ReturnType, callable: Option<&Callable>, report: &mut Report) {
+    let (ReturnType::Type(_, ty), None) = (output, callable) else {
+        return;
+    };
+    match ungrouped(ty) {
+        Type::Reference(reference) => report.error(
+            reference.and_token.span,
+            "an exported function cannot return a reference: return an owned value",
+        ),
+        Type::ImplTrait(ty) => report.error(
+            ty.impl_token.span,
+            "an exported function cannot return `impl Trait` other than a closure (`impl Fn…`): \
+             name the type",
+        ),
+        _ => {}
+    }
+}
+
+pub(crate) fn parameter(ty: &Type, report: &mut Report) {
+    if let Type::ImplTrait(ty) = ungrouped(ty) {
+        report.error(
+            ty.impl_token.span,
+            "an exported function cannot take `impl Trait`: name the type",
+        );
+    }
+}
+
+/// The parameters that the user vouches for have to be there.
+pub(crate) fn vouched(
+    given: Option<&Assert>,
+    receiver: Option<&Receiver>,
+    parameters: &[Parameter],
+    report: &mut Report,
+) {
+    let Some(Assert::Named(names)) = given else {
+        return;
+    };
+    for name in names {
+        let is_receiver = name == "self" && receiver.is_some();
+        if !is_receiver && !parameters.iter().any(|parameter| parameter.name == *name) {
+            report.error(
+                name.span(),
+                format!("there is no parameter `{}`", name.unraw()),
+            );
+        }
+    }
+}
+
+/// A free function has no `self`.
+pub(crate) fn no_receiver(receiver: Option<&Receiver>, report: &mut Report) {
+    if let Some(receiver) = receiver {
+        report.error(
+            receiver.token.span(),
+            "a function with `self` is exported by `#[export]` on its `impl` block",
+        );
+    }
+}
+
+pub(crate) fn start_parameters(first: Option<&FnArg>, report: &mut Report) {
+    if let Some(first) = first {
+        report.error(
+            first.span(),
+            "a start function takes no parameters, since nobody calls it: remove them",
+        );
+    }
+}
+
+/// What JavaScript calls a method by has to be free, and known.
+pub(crate) fn method_name(names: &Names, rust_name: &Ident, report: &mut Report) {
+    not_free(&names.js_name_of(rust_name), rust_name, report);
+    if names.is_nameless_setter(rust_name) {
+        report.error(
+            rust_name.span(),
+            "a setter's name begins with `set_`: rename it, or write `#[export(setter = property)]`",
+        );
+    }
+}
+
+pub(crate) fn not_free(js_name: &str, rust_name: &Ident, report: &mut Report) {
+    if js_name == "free" {
+        report.error(
+            rust_name.span(),
+            "every exported class has a method `free`, which drops the object: implement `Drop`, \
+             or choose another name",
+        );
+    }
+}
