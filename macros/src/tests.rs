@@ -1,7 +1,7 @@
 //! What each kind of item expands to, up to what `#[wasm_bindgen]` makes of it.
 
 use insta::assert_snapshot;
-use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::expand::{closure, export, import};
@@ -16,7 +16,7 @@ fn expand(args: TokenStream, item: TokenStream) -> String {
 }
 
 /// With Rust that can be formatted in place of what goes to macros of the runtime:
-/// `#[shims(wasm_bindgen)] const _: () = { … };`, and `guard(site, || { … })` after the receiver's statement.
+/// `#[shims] const _: () = { … };`, and `guard(site, (b = Borrowed::borrow(…)?), (a = Owned::get(…)?), call)`.
 fn looked_into(tokens: TokenStream) -> TokenStream {
     let mut shown = Vec::new();
     for token in tokens {
@@ -27,20 +27,18 @@ fn looked_into(tokens: TokenStream) -> TokenStream {
         let inner = looked_into(group.stream());
         let path = called(&mut shown);
         match path.last().map(ToString::to_string).as_deref() {
-            Some("shims") => {
-                let mut shims = inner.into_iter();
-                let (wasm_bindgen, _colon) = (shims.next(), shims.next());
-                let shims: TokenStream = shims.collect();
-                shown.extend(quote!(#[#(#path)*(#wasm_bindgen)] const _: () = { #shims };));
-            }
+            Some("shims") => shown.extend(quote!(#[#(#path)*] const _: () = { #inner };)),
             Some("body") => {
                 let mut inner: Vec<_> = inner.into_iter().collect();
-                let (body, receiver) = (inner.pop(), inner.pop());
-                let Some(TokenTree::Group(receiver)) = receiver else {
-                    panic!("the receiver is in brackets");
-                };
-                let (receiver, how, site) = (receiver.stream(), &inner[0], &inner[1..]);
-                shown.extend(quote!(#receiver #how(#(#site)* || #body)));
+                let is_list = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket);
+                let lent = inner
+                    .iter()
+                    .position(is_list)
+                    .expect("what is lent is in brackets");
+                let call = inner.split_off(lent + 2);
+                let [lent, owned] = [inner.remove(lent), inner.remove(lent)].map(assigned);
+                let (how, site) = (&inner[0], &inner[1..]);
+                shown.extend(quote!(#how(#(#site)* #lent, #owned, #(#call)*)));
             }
             name => {
                 shown.extend(path);
@@ -50,6 +48,29 @@ fn looked_into(tokens: TokenStream) -> TokenStream {
         }
     }
     shown.into_iter().collect()
+}
+
+/// `[b: Borrowed::borrow(…)?]` as `(b = Borrowed::borrow(…)?)`, which is an expression.
+fn assigned(list: TokenTree) -> TokenTree {
+    let TokenTree::Group(list) = list else {
+        panic!("{list} is no list");
+    };
+    let mut assigned = TokenStream::new();
+    let mut is_name = true;
+    for token in list.stream() {
+        match &token {
+            TokenTree::Punct(colon) if is_name && colon.as_char() == ':' => {
+                assigned.extend(quote!(=));
+                is_name = false;
+            }
+            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+                assigned.extend(quote!(,));
+                is_name = true;
+            }
+            _ => assigned.extend([token]),
+        }
+    }
+    Group::new(Delimiter::Parenthesis, assigned).into()
 }
 
 /// Takes a path and its `!` off the end, and gives the path.

@@ -3,6 +3,7 @@
 pub(crate) mod crossing;
 pub(crate) mod failure;
 pub(crate) mod guard;
+pub(crate) mod loan;
 pub(crate) mod poll;
 pub(crate) mod refusal;
 mod shim;

@@ -19,7 +19,7 @@ thread_local! {
 pub struct Instance;
 
 // With the catch of exports, in place of wasm-bindgen's own.
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
     /// Does nothing: the first call of a fresh instance, which makes it.
     #[wasm_bindgen(skip_typescript)]

@@ -1,9 +1,9 @@
 //! What the macros' expansions name, and nothing else.
 
 pub use crate::abi::MaybeUnwindSafe;
-pub use crate::boundary::guard::{Guarded, guard};
+pub use crate::boundary::guard::{Guarded, guard, guard_lent};
 pub use crate::boundary::site::Site;
-pub use crate::boundary::stand_in::{bare_wasm_bindgen, wasm_bindgen};
+pub use crate::boundary::stand_in::wasm_bindgen;
 pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, routed, routed_once};
 pub use crate::object::poisoning::{Exported, Poisoning, Poisons, tolerant};
@@ -14,7 +14,7 @@ pub use crate::object::unwind_safe::{
 };
 pub use crate::recovery::start::{Started, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async};
-pub use crate::value::argument::{Borrowed, BorrowedMut, Lent, Owned};
+pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
 pub use crate::value::imported::{imported, not_nullable};
 pub use crate::value::member::{cloned, free, is_poisoned};
 pub use crate::value::receiver::{Held, Receiver};

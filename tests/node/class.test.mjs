@@ -85,7 +85,7 @@ test("a re-entrant call is refused by class and method, and the object works aga
     assert.ok(error.message.startsWith(`${names[i]}: the object: recursive use`), error.message);
   });
   assert.equal(counter.peek(), 2);
-  assert.match(thrown(() => counter.add(counter)).message, /^Counter\.add: the object: /);
+  assert.match(thrown(() => counter.add(counter)).message, /^Counter\.add: parameter `other`: recursive use/);
   assert.equal(counter.bump(1), 3);
 });
 

@@ -65,15 +65,6 @@ pub(crate) struct Copied {
     pub(crate) docs: Vec<Attribute>,
 }
 
-impl Parameter {
-    /// Whether that can panic outside of the call's guard: it is borrowed there, and given back.
-    /// Slices are wasm-bindgen's own.
-    pub(crate) fn may_panic(&self) -> bool {
-        matches!(self.passing, Passing::Shared | Passing::Mutable)
-            && !matches!(self.ty, Type::Slice(_))
-    }
-}
-
 impl Copied {
     pub(crate) fn from(attrs: &[Attribute]) -> Self {
         let all = |name| {

@@ -8,22 +8,17 @@ use syn::ext::IdentExt;
 use super::runtime::Module;
 use crate::ast::signature::{Parameter, Passing};
 
-/// How an argument is taken, passed to the user's function, and given back.
+/// An argument, as `body!` is told of it.
 pub(crate) struct Argument {
-    take: TokenStream,
-    pub(crate) passed: TokenStream,
-    give_back: TokenStream,
+    /// `name: Borrowed::borrow(name, "name", Probe::<T>::POISONING)?`
+    lent: Option<TokenStream>,
+    /// `name: Owned::get(name, "name", Probe::<T>::POISONING)?`
+    owned: Option<TokenStream>,
+    /// What the user's function is called with.
+    pub(crate) local: Ident,
 }
 
 impl Argument {
-    /// ```text
-    /// let mut name = Borrowed::get(&mut name, "name", Probe::<T>::POISONING)?;
-    /// *Lent::lend(&mut name)
-    /// Lent::give_back(name);
-    /// ```
-    ///
-    /// What is lent stays outside of the guard, to be given back also where a panic runs no
-    /// destructors.
     pub(crate) fn new(
         private: &Module,
         passing: Passing,
@@ -31,29 +26,17 @@ impl Argument {
         shown: &str,
         poisoning: &TokenStream,
     ) -> Self {
-        let (wrapper, reference) = match passing {
-            Passing::AsItIs => return Self::by_value(local, TokenStream::new()),
-            Passing::Owned => {
-                let take = quote!(let #local = #private::Owned::get(#local, #shown, #poisoning)?;);
-                return Self::by_value(local, take);
-            }
-            Passing::Shared => (quote!(Borrowed), quote!(*)),
-            Passing::Mutable => (quote!(BorrowedMut), quote!(&mut **)),
+        let from = |function| quote!(#local: #private::#function(#local, #shown, #poisoning)?);
+        let (lent, owned) = match passing {
+            Passing::AsItIs => (None, None),
+            Passing::Owned => (None, Some(from(quote!(Owned::get)))),
+            Passing::Shared => (Some(from(quote!(Borrowed::borrow))), None),
+            Passing::Mutable => (Some(from(quote!(BorrowedMut::borrow))), None),
         };
         Self {
-            take: quote! {
-                let mut #local = #private::#wrapper::get(&mut #local, #shown, #poisoning)?;
-            },
-            passed: quote!(#reference #private::Lent::lend(&mut #local)),
-            give_back: quote!(#private::Lent::give_back(#local);),
-        }
-    }
-
-    fn by_value(local: &Ident, take: TokenStream) -> Self {
-        Self {
-            take,
-            passed: quote!(#local),
-            give_back: TokenStream::new(),
+            lent,
+            owned,
+            local: local.clone(),
         }
     }
 
@@ -76,15 +59,15 @@ impl Argument {
     }
 }
 
-/// `let mut __this = Receiver::borrow_mut(&self.0);`
+/// `let __this = Receiver::borrow_mut(&self.0);`
 pub(crate) fn receiver_statement(private: &Module, passing: Passing) -> TokenStream {
     let local = receiver_local();
     match passing {
         Passing::AsItIs | Passing::Owned => {
             quote!(let #local = #private::Receiver::take(&self.0);)
         }
-        Passing::Shared => quote!(let mut #local = #private::Receiver::borrow(&self.0);),
-        Passing::Mutable => quote!(let mut #local = #private::Receiver::borrow_mut(&self.0);),
+        Passing::Shared => quote!(let #local = #private::Receiver::borrow(&self.0);),
+        Passing::Mutable => quote!(let #local = #private::Receiver::borrow_mut(&self.0);),
     }
 }
 
@@ -110,23 +93,13 @@ fn poisoning(private: &Module, ty: &impl ToTokens, tolerant: bool) -> TokenStrea
     }
 }
 
-/// `{ let mut b = Borrowed::get(&mut b, …)?; let result = call; Lent::give_back(b); Ok(result) }`
-pub(crate) fn with_arguments(
-    private: &Module,
-    arguments: &[&Argument],
-    call: &TokenStream,
-) -> TokenStream {
-    let take = arguments.iter().map(|argument| &argument.take);
-    let give_back = arguments.iter().map(|argument| argument.give_back.clone());
-    let give_back: TokenStream = give_back.collect();
-    if give_back.is_empty() {
-        return quote!({ #(#take)* #private::Ok(#call) });
-    }
-    let result = Ident::new("result", Span::mixed_site());
-    quote!({
-        #(#take)*
-        let #result = #call;
-        #give_back
-        #private::Ok(#result)
-    })
+/// `[b: Borrowed::borrow(b, …)?] [a: Owned::get(a, …)?] call`
+pub(crate) fn with_arguments(arguments: &[&Argument], call: &TokenStream) -> TokenStream {
+    let lent = arguments
+        .iter()
+        .filter_map(|argument| argument.lent.as_ref());
+    let owned = arguments
+        .iter()
+        .filter_map(|argument| argument.owned.as_ref());
+    quote!([#(#lent),*] [#(#owned),*] #call)
 }

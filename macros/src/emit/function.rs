@@ -33,14 +33,9 @@ pub(crate) fn function(function: &Function) -> TokenStream {
         receiver: None,
     };
     let shim = self::shim(private, &shim);
-    let wasm_bindgen = if signature.parameters.iter().any(Parameter::may_panic) {
-        quote!(wasm_bindgen)
-    } else {
-        quote!(bare_wasm_bindgen)
-    };
     let is_as_it_is = |parameter: &Parameter| matches!(parameter.passing, Passing::AsItIs);
     let any_type = (!signature.parameters.iter().all(is_as_it_is)).then(|| runtime.any_type());
-    let shims = quote!(#wasm_bindgen: #any_type #checks #shim);
+    let shims = quote!(#any_type #checks #shim);
     runtime.shims(&signature.attributes.cfgs, &shims)
 }
 

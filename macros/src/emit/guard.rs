@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::runtime::Module;
 use crate::ty::is_text;
 
-/// `body! { guard Site::new("divide"), [let mut __this = …;] { … Ok(result) } }`
+/// `let __this = …; body! { guard Site::new("divide"), [b: …] [a: …] divide(a, b) }`
 pub(crate) fn body(
     private: &Module,
     guard: &str,
@@ -17,7 +17,7 @@ pub(crate) fn body(
     call: &TokenStream,
 ) -> TokenStream {
     let guard = Ident::new(guard, Span::mixed_site());
-    quote!(#private::body! { #guard #site, [#receiver] #call })
+    quote!(#receiver #private::body! { #guard #site, #call })
 }
 
 /// The guard around what returns such a value.

@@ -31,7 +31,7 @@ pub(crate) fn impl_block(item: &ImplBlock) -> TokenStream {
     let options = quote!(#js_class #passed);
     let receiver_block = receiver_block(&runtime, class, &options, &quote!(#(#shims)*));
     let any_type = runtime.any_type();
-    let shims = quote!(wasm_bindgen: #any_type #(#checks)* #receiver_block);
+    let shims = quote!(#any_type #(#checks)* #receiver_block);
     runtime.shims(&item.cfgs, &shims)
 }
 

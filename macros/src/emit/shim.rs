@@ -32,21 +32,22 @@ pub(crate) struct Shim<'a> {
 
 /// ```text
 /// /// The quotient.                       /// The quotient.
-/// fn divide(a: i32, b: &Money) -> Money   #[bindgen(js_name = "divide", …)]
-///                                      ⇒  pub fn __export_divide(a: i32, mut b: Borrowed<Money>)
-///                                             -> Guarded<Money> {
-///                                             body! { guard Site::new("divide"), [] {
-///                                                 let mut b = Borrowed::get(&mut b, "b", …)?;
-///                                                 let result = divide(a, *Lent::lend(&mut b));
-///                                                 Lent::give_back(b);
-///                                                 Ok(result)
-///                                             } }
+/// fn divide(a: Sum, b: &Sum) -> Sum       #[bindgen(js_name = "divide", …)]
+///                                      ⇒  pub fn __export_divide(a: Owned<Sum>, b: Borrowed<Sum>)
+///                                             -> Guarded<Sum> {
+///                                             body! { guard Site::new("divide"),
+///                                                 [b: Borrowed::borrow(b, "b", …)?]
+///                                                 [a: Owned::get(a, "a", …)?]
+///                                                 divide(a, b)
+///                                             }
 ///                                         }
 ///
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
+///                                             let __this = Receiver::borrow_mut(&self.0);
 ///                                             body! { guard_async Site::new("Session.load"),
-///                                                 [let mut __this = Receiver::borrow_mut(&self.0);]
-///                                                 { … Ok(result) }
+///                                                 [__this: BorrowedMut::borrow(__this, "self", …)?]
+///                                                 []
+///                                                 Session::load(__this).await
 ///                                             }
 ///                                         }
 /// ```
@@ -111,13 +112,13 @@ fn parameter(private: &Module, parameter: &Parameter) -> TokenStream {
         .map(|options| quote!(#[wasm_bindgen(#options)]));
     let ty = &parameter.ty;
     let wrapped = |wrapper| wrapped(private, wrapper, ty);
-    let (binding, ty) = match parameter.passing {
-        Passing::AsItIs => (None, ty.to_token_stream()),
-        Passing::Owned => (None, wrapped("Owned")),
-        Passing::Shared => (Some(quote!(mut)), wrapped("Borrowed")),
-        Passing::Mutable => (Some(quote!(mut)), wrapped("BorrowedMut")),
+    let ty = match parameter.passing {
+        Passing::AsItIs => ty.to_token_stream(),
+        Passing::Owned => wrapped("Owned"),
+        Passing::Shared => wrapped("Borrowed"),
+        Passing::Mutable => wrapped("BorrowedMut"),
     };
-    quote!(#(#options)* #binding #local: #ty)
+    quote!(#(#options)* #local: #ty)
 }
 
 fn output(private: &Module, signature: &Signature, start: bool) -> TokenStream {
@@ -152,14 +153,14 @@ fn guarded_call(private: &Module, shim: &Shim<'_>) -> TokenStream {
         .collect();
     let arguments: Vec<_> = receiver.into_iter().chain(&parameters).collect();
     let path = &shim.path;
-    let passed = arguments.iter().map(|argument| &argument.passed);
+    let passed = arguments.iter().map(|argument| &argument.local);
     let wait = signature.asyncness.map(|_| quote!(.await));
     let call = quote!(#path(#(#passed),*) #wait);
     let call = match &signature.callable {
         Some(callable) => callable::handed_out(private, callable, signature.name.span(), &call),
         None => call,
     };
-    let call = with_arguments(private, &arguments, &call);
+    let call = with_arguments(&arguments, &call);
     let site = site(private, shim);
     body(private, guard, &site, receiver_statement.as_ref(), &call)
 }

@@ -37,7 +37,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    let shims = quote!(wasm_bindgen: #any_type #exported #receiver_block);
+    let shims = quote!(#any_type #exported #receiver_block);
     runtime.shims(&item.cfgs, &shims)
 }
 
@@ -104,9 +104,9 @@ fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
     let getter = format_ident!("__get_{}", name.unraw());
     let this = Argument::receiver(private, Passing::Shared, &class.path, false);
-    let passed = &this.passed;
-    let call = quote!(#private::cloned(&(#passed).#name));
-    let call = with_arguments(private, &[&this], &call);
+    let local = &this.local;
+    let call = quote!(#private::cloned(&#local.#name));
+    let call = with_arguments(&[&this], &call);
     let receiver = receiver_statement(private, Passing::Shared);
     let site = site(private, class, field);
     let body = body(private, guard_of(ty), &site, Some(&receiver), &call);
@@ -134,9 +134,9 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let none = quote!(#private::None);
     let value = Argument::new(private, Passing::Owned, &local, "value", &none);
     let this = Argument::receiver(private, Passing::Mutable, &class.path, false);
-    let passed = &this.passed;
-    let call = quote!((#passed).#name = #local);
-    let call = with_arguments(private, &[&value, &this], &call);
+    let object = &this.local;
+    let call = quote!(#object.#name = #local);
+    let call = with_arguments(&[&this, &value], &call);
     let receiver = receiver_statement(private, Passing::Mutable);
     let site = site(private, class, field);
     let body = body(private, "guard", &site, Some(&receiver), &call);

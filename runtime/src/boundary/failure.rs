@@ -1,24 +1,13 @@
 //! What a panic becomes at the boundary.
 
-use std::cell::RefCell;
-
 use wasm_bindgen::JsValue;
 
 use crate::boundary::site::{Boundary, OnPanic};
+use crate::object::poison;
 use crate::panic::{Panic, observer};
 use crate::payload::Payload;
 use crate::payload::exception::JsException;
 use crate::{js, strategy};
-
-thread_local! {
-    /// What the last call that failed throws: borrows end after that is known.
-    static THROWN: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
-}
-
-/// What the call throws that is failing.
-pub(crate) fn last_thrown() -> JsValue {
-    THROWN.with_borrow(JsValue::clone)
-}
 
 /// Gives what JavaScript gets for a panic. Never unwinds.
 ///
@@ -37,7 +26,7 @@ fn caught(boundary: Boundary, payload: Payload) -> JsValue {
     });
     // Of a payload's destructor, say.
     let thrown = thrown.unwrap_or_else(|payload| Panic::new(payload).to_js());
-    THROWN.set(thrown.clone());
+    poison::call_failed(&thrown);
     thrown
 }
 
@@ -45,7 +34,7 @@ fn caught(boundary: Boundary, payload: Payload) -> JsValue {
 #[cold]
 pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
     let panic = leaving(boundary, payload);
-    THROWN.set(panic.to_js());
+    poison::call_failed(&panic.to_js());
     panic
 }
 

@@ -3,15 +3,16 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::ReturnWasmAbi;
 
-use crate::abi::WasmDescribe;
+use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::crossing::IntoJs;
 use crate::boundary::failure::caught_at;
-use crate::boundary::poll::attempt_async;
+use crate::boundary::loan::{Lending, Loans};
+use crate::boundary::poll;
 use crate::boundary::refusal::Refusal;
 use crate::boundary::site::Boundary;
 use crate::nounwind::nounwind;
-use crate::strategy::attempt;
 use crate::strategy::returned::Returned;
+use crate::strategy::{self, attempt, attempt_with};
 
 /// What a shim returns: the result in its JavaScript form, or what is thrown instead.
 ///
@@ -49,12 +50,55 @@ pub fn guard<T: IntoJs>(
     Guarded(granted(boundary, attempt(body, caught_at(boundary))))
 }
 
-/// Polls the body of an export to its end, each poll in a guard of its own.
-pub(crate) async fn run_async<R>(
+/// Runs the body of an export or a closure that borrows from JavaScript: `borrow` and `take` give
+/// what `call` is called with.
+///
+/// One catch is around all of it where panics unwind. What is borrowed is given back on the way there,
+/// and only then is anybody told.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for `guard`")]
+pub fn guard_lent<L: Loans, Owned, T: IntoJs>(
+    boundary: impl Into<Boundary>,
+    borrow: impl FnOnce() -> Result<L, Refusal>,
+    take: impl FnOnce() -> Result<Owned, Refusal>,
+    call: impl FnOnce(L::Lent<'_>, Owned) -> T,
+) -> Guarded<T> {
+    let boundary = boundary.into();
+    let open = || borrow().map(Lending::new);
+    let body = |lending: &mut Lending<L>| {
+        let owned = take()?;
+        let result = call(lending.lend(), owned);
+        lending.end();
+        Ok(result.return_abi())
+    };
+    let outcome = attempt_with(open, body, caught_at(boundary));
+    Guarded(granted(boundary, outcome))
+}
+
+/// Polls the body of an async export to its end, each poll in a guard of its own. What it borrows is
+/// given back before anybody is told of a panic.
+pub(crate) async fn run_async<L: Loans, Owned, T: IntoJsResult>(
     boundary: Boundary,
-    body: impl Future<Output = Result<R, Refusal>> + Unpin,
-) -> Result<R, JsValue> {
-    granted(boundary, attempt_async(body, caught_at(boundary)).await)
+    borrow: impl FnOnce() -> Result<L, Refusal>,
+    take: impl FnOnce() -> Result<Owned, Refusal>,
+    call: impl AsyncFnOnce(L::Lent<'_>, Owned) -> T,
+) -> Result<Result<JsValue, JsValue>, JsValue> {
+    let mut lending = match borrow() {
+        Ok(loans) => Lending::new(loans),
+        Err(refusal) => return Err(refused(boundary, refusal)),
+    };
+    let body = async {
+        let owned = take()?;
+        let result = call(lending.lend(), owned).await;
+        lending.end();
+        Ok(result.into_js_result())
+    };
+    let outcome = poll::to_end(strategy::held!(body)).await;
+    let outcome = outcome.map_err(|payload| {
+        drop(lending);
+        strategy::fail(payload, caught_at(boundary))
+    });
+    granted(boundary, outcome)
 }
 
 /// Runs a body that converts its result by itself.

@@ -5,16 +5,13 @@ use core::task::{Context, Poll};
 use std::future::poll_fn;
 
 use crate::payload::Payload;
-use crate::strategy::{self, attempt};
+use crate::strategy;
 
-/// Polls a held body to its end. A panic in a poll ends it.
-pub(crate) async fn attempt_async<R, E>(
-    mut body: impl Future<Output = R> + Unpin,
-    caught: impl FnOnce(Payload) -> E + Copy,
-) -> Result<R, E> {
-    let result = poll_fn(|context| match poll_once(&mut body, context, caught) {
+/// Polls a held body to its end, and gives the payload of a panic in a poll, which ends it.
+pub(crate) async fn to_end<R>(mut body: impl Future<Output = R> + Unpin) -> Result<R, Payload> {
+    let result = poll_fn(|context| match poll_once(&mut body, context) {
         Ok(poll) => poll.map(Ok),
-        Err(failure) => Poll::Ready(Err(failure)),
+        Err(payload) => Poll::Ready(Err(payload)),
     })
     .await;
     if result.is_err() {
@@ -26,10 +23,9 @@ pub(crate) async fn attempt_async<R, E>(
 // Inlined into a future that has more to drop, LLVM 22 was seen to write a `try_table` that is not
 // valid (with fat LTO).
 #[inline(never)]
-fn poll_once<R, E>(
+fn poll_once<R>(
     body: &mut (impl Future<Output = R> + Unpin),
     context: &mut Context<'_>,
-    caught: impl FnOnce(Payload) -> E,
-) -> Result<Poll<R>, E> {
-    attempt(|| Pin::new(body).poll(context), caught)
+) -> Result<Poll<R>, Payload> {
+    strategy::catch_body(|| Pin::new(body).poll(context))
 }

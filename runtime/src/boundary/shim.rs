@@ -1,46 +1,64 @@
 //! What surrounds the shims that `#[export]` writes: the compiler fills this in faster than
 //! a procedural macro writes it, and wasm-bindgen's macro reads nothing of it.
 
-/// Shims stand beside the item, where nobody can name them. What `#[wasm_bindgen]` makes of them
-/// finds wasm-bindgen in the module of that name.
+/// Shims stand beside the item, where nobody can name them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shims {
-    ($wasm_bindgen:ident: $($shims:tt)*) => {
+    ($($shims:tt)*) => {
         #[cfg(not(doctest))]
         #[allow(dead_code, deprecated, unused_imports, clippy::inline_always)]
         const _: () = {
-            use $crate::__private::{self as __private, $wasm_bindgen as __wasm_bindgen};
+            use $crate::__private::{self as __private, wasm_bindgen as __wasm_bindgen};
             $($shims)*
         };
     };
 }
 
-/// The body of a shim: the receiver is borrowed, if there is one, and `body` runs in a guard.
+/// The body of a shim: `borrow` and `take` give the arguments, and `call` runs in a guard.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    (guard $site:expr, [$($receiver:tt)*] $body:block) => {
+    (guard $site:expr, $($call:tt)*) => {
         static __SITE: $crate::__private::Site = $site;
-        $($receiver)*
-        $crate::__private::guard(&__SITE, || $body)
+        $crate::__body!(@guard $($call)*)
     };
-    (guard_text $site:expr, [$($receiver:tt)*] $body:block) => {
+    (guard_text $site:expr, $($call:tt)*) => {
         static __SITE: $crate::__private::Site = $site;
-        $($receiver)*
-        $crate::__private::GuardedText::from($crate::__private::guard(&__SITE, || $body))
+        $crate::__private::GuardedText::from($crate::__body!(@guard $($call)*))
     };
-    (guard_async $site:expr, [$($receiver:tt)*] $body:block) => {
+    (start $site:expr, [] [] $call:expr) => {
         static __SITE: $crate::__private::Site = $site;
-        $($receiver)*
-        $crate::__private::guard_async(&__SITE, $crate::__private::held!(async $body)).await
+        $crate::__private::start(&__SITE, || $crate::__private::Ok($call))
     };
-    (start $site:expr, [] $body:block) => {
+    (start_async $site:expr, [] [] $call:expr) => {
         static __SITE: $crate::__private::Site = $site;
-        $crate::__private::start(&__SITE, || $body)
+        $crate::__private::start_async(&__SITE, async |(), ()| $call).await
     };
-    (start_async $site:expr, [] $body:block) => {
+    (guard_async $site:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
         static __SITE: $crate::__private::Site = $site;
-        $crate::__private::start_async(&__SITE, $crate::__private::held!(async $body)).await
+        $crate::__private::guard_async(
+            &__SITE,
+            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private::Ok(($($take,)*)),
+            async |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
+        )
+        .await
     };
+    (@guard [] [$($owned:ident: $take:expr),*] $call:expr) => {
+        $crate::__private::guard(&__SITE, || {
+            $(let $owned = $take;)*
+            $crate::__private::Ok($call)
+        })
+    };
+    (@guard [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
+        $crate::__private::guard_lent(
+            &__SITE,
+            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private::Ok(($($take,)*)),
+            |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
+        )
+    };
+    (@list) => { () };
+    (@list $first:tt $($rest:tt)*) => { ($first, $crate::__body!(@list $($rest)*)) };
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
 
 use crate::abi;
 use crate::boundary::crossing::{IntoJs, RefFromJs};
-use crate::boundary::guard::guard;
+use crate::boundary::guard::guard_lent;
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::boundary::site::Boundary;
 use crate::closure::crossed::Crossed;
@@ -52,19 +52,10 @@ macro_rules! bodies {
         {
             fn guarded_once(self, boundary: Boundary) -> Closure<dyn FnMut($($ty),*) -> R> {
                 let mut body = Some(self);
-                #[allow(unused_mut, reason = "only what is lent changes")]
-                let guarded: Box<dyn FnMut($($given),*) -> Crossed<R>> =
-                    Box::new(move |$(mut $arg: $given),*| {
-                        let guarded = guard(boundary, || match body.take() {
-                            Some(body) => {
-                                $(bodies!(@take $how $arg);)*
-                                Ok(body($($arg),*))
-                            }
-                            None => Err(Refusal::new("self", Reason::RunsOnce)),
-                        });
-                        $(bodies!(@give_back $how $arg);)*
-                        Crossed::from(guarded)
-                    });
+                let guarded: Box<dyn FnMut($($given),*) -> Crossed<R>> = Box::new(move |$($arg: $given),*| {
+                    let take = || body.take().ok_or_else(|| Refusal::new("self", Reason::RunsOnce));
+                    Crossed::from(bodies!(@guard $how boundary, take, $($arg),*))
+                });
                 // Our guard catches: wasm-bindgen's own would only cost time.
                 abi::retyped(Closure::wrap_aborting(guarded))
             }
@@ -80,28 +71,20 @@ macro_rules! bodies {
             R: IntoJs + 'static,
         {
             fn guarded($($mut)? self, boundary: Boundary) -> Closure<dyn $Fn($($ty),*) -> R> {
-                #[allow(unused_mut, reason = "only what is lent changes")]
-                let guarded: Box<dyn $Fn($($given),*) -> Crossed<R>> =
-                    Box::new(move |$(mut $arg: $given),*| {
-                        let guarded = guard(boundary, || {
-                            $(bodies!(@take $how $arg);)*
-                            Ok(self($($arg),*))
-                        });
-                        $(bodies!(@give_back $how $arg);)*
-                        Crossed::from(guarded)
-                    });
+                let guarded: Box<dyn $Fn($($given),*) -> Crossed<R>> = Box::new(move |$($arg: $given),*| {
+                    let body = &$($mut)? self;
+                    let take = move || Ok(body);
+                    Crossed::from(bodies!(@guard $how boundary, take, $($arg),*))
+                });
                 abi::retyped(Closure::wrap_aborting(guarded))
             }
         }
     };
-    (@take by_value $arg:ident) => {};
-    (@take by_reference $arg:ident) => {
-        let mut $arg = $arg.get("argument", None)?;
-        let $arg = *$arg.lend();
+    (@guard by_value $boundary:ident, $take:ident, $($arg:ident),*) => {
+        guard_lent($boundary, || Ok(()), $take, |(), body| body($($arg),*))
     };
-    (@give_back by_value $arg:ident) => {};
-    (@give_back by_reference $arg:ident) => {
-        drop($arg);
+    (@guard by_reference $boundary:ident, $take:ident, $arg:ident) => {
+        guard_lent($boundary, || $arg.borrow("argument", None), $take, |$arg, body| body($arg))
     };
 }
 

@@ -1,9 +1,17 @@
 use std::cell::{Cell, RefCell};
+use std::sync::{Arc, OnceLock};
 
 use wasm_bindgen::JsValue;
 
-use crate::boundary::failure;
 use crate::nounwind::nounwind;
+
+/// What a failing call throws. It poisons objects before that is known.
+type Cause = Arc<OnceLock<JsValue>>;
+
+thread_local! {
+    /// Of the call that is failing.
+    static CAUSE: RefCell<Option<Cause>> = const { RefCell::new(None) };
+}
 
 /// A field that marks an object as possibly half-changed by a panic.
 ///
@@ -42,7 +50,7 @@ use crate::nounwind::nounwind;
 #[derive(Debug, Default)]
 pub struct Poison {
     is_poisoned: Cell<bool>,
-    cause: RefCell<JsValue>,
+    cause: RefCell<Option<Cause>>,
 }
 
 impl Poison {
@@ -51,7 +59,7 @@ impl Poison {
     pub const fn new() -> Self {
         Self {
             is_poisoned: Cell::new(false),
-            cause: RefCell::new(JsValue::UNDEFINED),
+            cause: RefCell::new(None),
         }
     }
 
@@ -66,20 +74,33 @@ impl Poison {
     /// Called in a method marked `#[export(allow_poisoned)]`, or outside of exports.
     pub fn clear(&self) {
         self.is_poisoned.set(false);
-        self.cause.replace(JsValue::UNDEFINED);
+        self.cause.replace(None);
     }
 
-    /// Poisons the object, unless it is: the first cause stays.
-    pub(crate) fn set(&self) {
-        if !self.is_poisoned.replace(true) {
-            self.cause.replace(failure::last_thrown());
+    nounwind! {
+        /// Poisons the object, unless it is: the first cause stays.
+        pub(crate) fn set(&self) {
+            if !self.is_poisoned.replace(true) {
+                let cause = CAUSE.with_borrow_mut(|cause| Arc::clone(cause.get_or_insert_default()));
+                self.cause.replace(Some(cause));
+            }
         }
     }
 
     nounwind! {
         /// What the call threw that poisoned the object.
         pub(crate) fn cause(&self) -> JsValue {
-            self.cause.borrow().clone()
+            let cause = self.cause.borrow();
+            let thrown = cause.as_ref().and_then(|cause| cause.get());
+            thrown.cloned().unwrap_or_default()
         }
+    }
+}
+
+/// Says what the failing call throws, once it has poisoned all that it had borrowed.
+pub(crate) fn call_failed(thrown: &JsValue) {
+    if let Some(cause) = CAUSE.take() {
+        // It has none before.
+        let _ = cause.set(thrown.clone());
     }
 }

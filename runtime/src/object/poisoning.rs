@@ -1,7 +1,6 @@
 //! How the objects of a class are poisoned, and what that refuses.
 
 use crate::boundary::refusal::Reason;
-use crate::nounwind::nounwind;
 use crate::object::poison::Poison;
 
 /// A struct that `#[export]` stands on.
@@ -48,12 +47,6 @@ impl<T: ?Sized> Poisoning<T> {
             class_name: self.class_name,
             cause: (self.flag)(value).cause(),
         }
-    }
-}
-
-nounwind! {
-    pub(crate) fn poison<T: ?Sized>(flag: Flag<T>, value: &T) {
-        flag(value).set();
     }
 }
 

@@ -38,7 +38,7 @@ impl Restart {
     }
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
     /// Tells those who asked that this instance has taken over.
     #[wasm_bindgen(skip_typescript)]

@@ -37,9 +37,10 @@ pub fn start<T: IntoJsResult>(
 /// failure is printed with `console.error`.
 pub async fn start_async<T: IntoJsResult>(
     site: &'static Site,
-    body: impl Future<Output = Result<T, Refusal>> + Unpin,
+    call: impl AsyncFnOnce((), ()) -> T,
 ) {
-    if let Err(error) = guard_async(site, body).await.into_js_result() {
+    let outcome = guard_async::<(), (), T>(site, || Ok(()), || Ok(()), call).await;
+    if let Err(error) = outcome.into_js_result() {
         js::reject(&error);
     }
 }

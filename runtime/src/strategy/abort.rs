@@ -110,11 +110,33 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: impl FnOnce(Payload) -> E,
 ) -> Result<R, E> {
-    catch(body).map_err(|payload| failed(payload, caught))
+    catch(body).map_err(|payload| fail(payload, caught))
 }
 
+/// As `attempt`, with what the body works on. That stays outside of the catch, to be dropped although no
+/// destructor of the body runs.
+#[inline]
+pub(crate) fn attempt_with<S, R, F, E>(
+    open: impl FnOnce() -> Result<S, F>,
+    body: impl FnOnce(&mut S) -> Result<R, F>,
+    caught: impl FnOnce(Payload) -> E,
+) -> Result<Result<R, F>, E> {
+    let mut state = match open() {
+        Ok(state) => state,
+        Err(failure) => return Ok(Err(failure)),
+    };
+    catch(|| body(&mut state)).map_err(|payload| {
+        drop(state);
+        fail(payload, caught)
+    })
+}
+
+/// Runs a body on the boundary, and gives the payload of a panic, of which `fail` makes something.
+pub(crate) use catch as catch_body;
+
+/// Gives what `caught` makes of a panic, and retires the instance.
 #[cold]
-fn failed<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
+pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
     let cause = match payload.downcast_ref::<JsException>() {
         Some(exception) => exception.value().clone(),
         None => ERROR.take(),

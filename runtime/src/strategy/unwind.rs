@@ -75,6 +75,28 @@ nounwind! {
     }
 }
 
+/// As `attempt`, with what the body works on, all within one catch.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for `attempt`")]
+pub(crate) fn attempt_with<S, R, F, E>(
+    open: impl FnOnce() -> Result<S, F>,
+    body: impl FnOnce(&mut S) -> Result<R, F>,
+    caught: impl FnOnce(Payload) -> E,
+) -> Result<Result<R, F>, E> {
+    attempt(|| body(&mut open()?), caught)
+}
+
+/// Runs a body on the boundary, and gives the payload of a panic, of which `fail` makes something.
+#[inline]
+pub(crate) fn catch_body<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    attempt(body, |payload| payload)
+}
+
+/// Gives what `caught` makes of a panic that `catch_body` has caught.
+pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
+    caught(payload)
+}
+
 /// Ends a body that a panic has stopped within a poll.
 pub(crate) fn end_stopped(body: impl Future) {
     drop(body);

@@ -116,7 +116,7 @@ impl<T, E> Drop for JsFuture<T, E> {
     }
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
     /// Wakes whoever awaits a promise that has settled. A number may have been given to another
     /// future since: waking that one once more is harmless.

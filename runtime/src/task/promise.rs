@@ -1,14 +1,13 @@
 //! Async exports: a future in, a promise out.
 
 use core::marker::PhantomData;
-use core::pin::Pin;
-use std::future::poll_fn;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::guard;
+use crate::boundary::loan::Loans;
 use crate::boundary::refusal::Refusal;
 use crate::boundary::site::{Boundary, Site};
 use crate::task::queue;
@@ -32,15 +31,13 @@ impl<T> IntoJsResult for Resolved<T> {
 }
 
 /// Runs the body of an async export and converts its result.
-pub async fn guard_async<T: IntoJsResult>(
+pub async fn guard_async<L: Loans, Owned, T: IntoJsResult>(
     site: &'static Site,
-    mut body: impl Future<Output = Result<T, Refusal>> + Unpin,
+    borrow: impl FnOnce() -> Result<L, Refusal>,
+    take: impl FnOnce() -> Result<Owned, Refusal>,
+    call: impl AsyncFnOnce(L::Lent<'_>, Owned) -> T,
 ) -> Resolved<T> {
-    let converted = poll_fn(move |context| {
-        let poll = Pin::new(&mut body).poll(context);
-        poll.map(|result| result.map(T::into_js_result))
-    });
-    let outcome = guard::run_async(Boundary::Export(site), converted).await;
+    let outcome = guard::run_async(Boundary::Export(site), borrow, take, call).await;
     Resolved {
         outcome: outcome.flatten(),
         described_as: PhantomData,

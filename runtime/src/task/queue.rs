@@ -15,6 +15,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::instance::{self, Instance};
 use crate::js;
+use crate::object::poison;
 use crate::task::join::Joined;
 
 thread_local! {
@@ -110,7 +111,7 @@ pub(crate) fn polled_by(waker: &Waker) -> Option<u32> {
     (waker.data() == data).then_some(number)
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
     /// Polls a task once, and gives whether it has ended. Its place stays taken meanwhile, so that
     /// a task that it starts gets another number.
@@ -138,6 +139,8 @@ impl Instance {
     pub fn abandon(number: u32, error: JsValue) -> bool {
         POLLED.set(None);
         let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
+        // Of what it had borrowed.
+        poison::call_failed(&error);
         let is_joined = joined.is_some();
         if let Some(joined) = joined {
             joined.fail(error);

@@ -2,7 +2,7 @@ use core::panic::Location;
 use std::rc::{Rc, Weak};
 
 use crate::boundary::failure;
-use crate::boundary::poll::attempt_async;
+use crate::boundary::poll;
 use crate::boundary::site::Boundary;
 use crate::panic::observer;
 use crate::strategy;
@@ -43,9 +43,12 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
     let joined = Rc::downgrade(&outcome);
     let handle = Weak::clone(&joined);
     let work = async move {
-        let future = strategy::held!(future);
-        let result =
-            attempt_async(future, |payload| failure::caught_in_task(boundary, payload)).await;
+        let outcome = poll::to_end(strategy::held!(future)).await;
+        let result = outcome.map_err(|payload| {
+            strategy::fail(payload, |payload| {
+                failure::caught_in_task(boundary, payload)
+            })
+        });
         match (handle.upgrade(), result) {
             (Some(outcome), result) => outcome.settle(result),
             (None, Err(panic)) => observer::report_if_unheard(&panic),

@@ -1,7 +1,7 @@
 //! The bodies of members that `#[export]` gives to a class by itself.
 
 use crate::boundary::crossing::{FromJs, RefFromJs};
-use crate::boundary::guard::{Guarded, guard};
+use crate::boundary::guard::{Guarded, guard, guard_lent};
 use crate::boundary::site::Site;
 use crate::object::poisoning::Exported;
 use crate::value::argument::{Borrowed, Owned};
@@ -12,16 +12,14 @@ pub fn cloned<T: Clone>(field: &T) -> T {
 }
 
 /// Whether an object is poisoned, also if it is.
-pub fn is_poisoned<T>(mut object: Borrowed<T>) -> Guarded<bool>
+pub fn is_poisoned<T>(object: Borrowed<T>) -> Guarded<bool>
 where
     T: Exported + RefFromJs,
 {
     static SITE: Site = Site::new("isPoisoned");
-    guard(&SITE, || {
-        let mut object = object.get("self", None)?;
-        let object = *object.lend();
-        Ok(T::POISONING.is_some_and(|poisoning| (poisoning.flag)(object).is_poisoned()))
-    })
+    let borrow = || object.borrow("self", None);
+    let ask = |object: &T, ()| T::POISONING.is_some_and(|how| (how.flag)(object).is_poisoned());
+    guard_lent(&SITE, borrow, || Ok(()), ask)
 }
 
 /// Drops an object, poisoned or not.
