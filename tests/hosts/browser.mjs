@@ -67,7 +67,7 @@ export function browserVersion(name) {
  * @param {string[]} [options.args] more for the browser
  * @returns {Promise<any>}
  */
-export async function runPage({ browser, roots, path, timeout = 60_000, screenshot, args = [] }) {
+export async function runPage({ browser, roots, path, timeout = 180_000, screenshot, args = [] }) {
   const executable = browserPath(browser);
   if (!executable) throw new Error(`${browser} is missing`);
   const profile = await mkdtemp(join(tmpdir(), `${browser}-`));

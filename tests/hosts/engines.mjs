@@ -9,7 +9,7 @@ import { serve } from "../worker/workerd.mjs";
 import { browserPath, browserVersion, runPage } from "./browser.mjs";
 
 const HERE = import.meta.dirname;
-const LIMIT = 120_000;
+const LIMIT = 180_000;
 
 /**
  * @typedef {{ packages: string, target: string, context: string }} Run

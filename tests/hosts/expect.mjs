@@ -45,7 +45,7 @@ export function thrown(f) {
 }
 
 /**
- * What `promise` rejects with, within two seconds.
+ * What `promise` rejects with.
  *
  * @param {Promise<unknown>} promise
  * @returns {Promise<any>}
@@ -59,13 +59,20 @@ export function rejection(promise) {
 }
 
 /**
+ * Fails if `promise` does not settle in good time, which a busy machine takes long for.
+ *
  * @template T
  * @param {Promise<T>} promise
  * @returns {Promise<T>}
  */
-export function within(promise, milliseconds = 2_000) {
-  const late = sleep(milliseconds).then(() => Promise.reject(new Error("it hangs")));
-  return Promise.race([promise, late]);
+export function within(promise, milliseconds = 30_000) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("it hangs")), milliseconds);
+  });
+  // A timer that is left would keep the process.
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** @param {number} milliseconds */

@@ -3,7 +3,7 @@
 /** @typedef {Window & typeof globalThis & { hacked?: unknown }} PageWindow */
 
 const frame = /** @type {HTMLIFrameElement} */ (document.querySelector("iframe"));
-const WAIT = 10_000;
+const WAIT = 60_000;
 
 /** What the page's window was told of, and should not have been. */
 export const complaints = /** @type {string[]} */ ([]);

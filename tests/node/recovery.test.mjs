@@ -302,10 +302,13 @@ function run(script) {
 test("a Node process lives on, with timers and third-party futures of the dead instance", () => {
   const { stdout, stderr, status } = run(`
     const rust = recovering();
-    rust.third_party(new Promise((resolve) => setTimeout(resolve, 5)));
-    rust.third_party(new Promise((_, reject) => setTimeout(reject, 5)));
-    setTimeout(rust.counter(1), 5);
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    let fulfil, reject;
+    rust.third_party(new Promise((resolve) => (fulfil = resolve)));
+    rust.third_party(new Promise((_, refuse) => (reject = refuse)));
+    const counter = rust.counter(1);
+    await new Promise(setImmediate);
+    // All in one turn: none of it fires before the abort.
+    for (const late of [fulfil, reject, counter]) setTimeout(late, 5);
     rust.third_party(Promise.resolve());
     thrown(() => rust.fail("abort"));
     setTimeout(() => console.log(rust.add(1, 2)), 30);`);
@@ -330,17 +333,21 @@ test("plain wasm-bindgen: what is in flight hangs, and its late error ends the p
     process.on("uncaughtException", () => {});
     process.on("unhandledRejection", () => {});
     const twin = plain();
-    const open = twin.wait(new Promise((resolve) => setTimeout(resolve, 5)));
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    let settle;
+    const open = twin.wait(new Promise((resolve) => (settle = resolve)));
+    await new Promise(setImmediate);
     thrown(() => twin.abort());
+    settle();
     const timeout = new Promise((resolve) => setTimeout(resolve, 100, "hangs"));
     console.log(JSON.stringify(await Promise.race([open, timeout])));`);
   assert.equal(hangs, "hangs");
   const { stderr, status } = run(`
     const twin = plain();
-    twin.wait(new Promise((resolve) => setTimeout(resolve, 5)));
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    let settle;
+    twin.wait(new Promise((resolve) => (settle = resolve)));
+    await new Promise(setImmediate);
     thrown(() => twin.abort());
+    settle();
     setTimeout(() => console.log("lives"), 100);`);
   assert.equal(status, 1);
   assert.match(stderr, /Module terminated/);

@@ -8,7 +8,7 @@ export default {
   async fetch(request) {
     const { pathname } = new URL(request.url);
     // Without anything that could wake it, workerd cancels a request at once.
-    const timer = pathname === "/wait" ? setTimeout(() => {}, 5000) : undefined;
+    const timer = pathname === "/wait" ? setTimeout(() => {}, 60_000) : undefined;
     try {
       switch (pathname) {
         case "/wait":

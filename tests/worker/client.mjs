@@ -15,29 +15,39 @@ import { Agent, request } from "node:http";
  * }} Answer
  */
 
-/** @typedef {{ method?: string, path: string, body?: string }} Ask */
+/**
+ * `onSent` is called once the system has all of the request, `onText` whenever text of the answer
+ * has come.
+ *
+ * @typedef {{
+ *   method?: string,
+ *   path: string,
+ *   body?: string,
+ *   onSent?: () => void,
+ *   onText?: () => void,
+ * }} Ask
+ */
 
 /** @param {number} port */
-export function client(port, { connections = 64, patience = 10_000 } = {}) {
+export function client(port, { connections = 64, patience = 60_000 } = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
     /**
      * @param {Ask} ask
      * @returns {Promise<Answer>}
      */
-    ask: ({ method, path, body }) =>
-      send({ host: "127.0.0.1", port, agent, method, path }, body, patience),
+    ask: ({ method, path, ...rest }) =>
+      send({ host: "127.0.0.1", port, agent, method, path }, { ...rest, patience }),
     close: () => agent.destroy(),
   };
 }
 
 /**
  * @param {import("node:http").RequestOptions} options
- * @param {string | undefined} body
- * @param {number} patience in milliseconds
+ * @param {Pick<Ask, "body" | "onSent" | "onText"> & { patience: number }} rest patience in milliseconds
  * @returns {Promise<Answer>}
  */
-function send(options, body, patience) {
+function send(options, { body, onSent, onText, patience }) {
   const sent = performance.now();
   const answer = { status: 0, headers: {}, text: "", isWhole: false, isLate: false, sent, answered: 0 };
   return new Promise((resolve) => {
@@ -50,7 +60,10 @@ function send(options, body, patience) {
       answer.status = incoming.statusCode ?? 0;
       answer.headers = incoming.headers;
       incoming.setEncoding("utf8");
-      incoming.on("data", (text) => (answer.text += text));
+      incoming.on("data", (text) => {
+        answer.text += text;
+        onText?.();
+      });
       incoming.on("end", () => (answer.isWhole = incoming.complete));
       incoming.on("error", end);
       incoming.on("close", end);
@@ -60,6 +73,7 @@ function send(options, body, patience) {
       outgoing.destroy(new Error("late"));
     }, patience);
     outgoing.on("error", end);
+    if (onSent) outgoing.on("finish", onSent);
     outgoing.end(body);
   });
 }
