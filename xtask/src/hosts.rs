@@ -81,7 +81,7 @@ fn packages(toolchain: &Toolchain) -> Result<PathBuf> {
                     flags,
                     profile: Profile::Release,
                 };
-                package.build(toolchain)?;
+                package.build_once(toolchain)?;
             }
             if mode != Mode::Abort {
                 for level in LEVELS {

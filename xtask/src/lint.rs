@@ -2,7 +2,7 @@ use anyhow::{Result, bail};
 
 use crate::mode::{Flags, Mode};
 use crate::toolchain::Toolchain;
-use crate::{step, wasm, workspace};
+use crate::{output, step, wasm, workspace};
 
 /// What is checked on wasm: all libraries, and the tests that run there.
 const SELECTIONS: [(&str, &[&str]); 2] = [
@@ -36,21 +36,22 @@ pub(crate) fn docs() -> Result<()> {
     step::quiet("cargo doc", command)
 }
 
-pub(crate) fn clippy(toolchain: &Toolchain) -> Result<()> {
+pub(crate) fn clippy() -> Result<()> {
     let mut command = workspace::host_cargo("clippy");
     command
         .args(["--workspace", "--all-targets", "--quiet", "--keep-going"])
         .args(["--", "-D", "warnings"]);
-    step::quiet("clippy on the host", command)?;
+    step::quiet("clippy on the host", command)
+}
 
-    for mode in [Mode::Unwind, Mode::Abort] {
-        let flags = mode.without_lto();
-        for (what, selection) in SELECTIONS {
-            if toolchain.has_clippy() {
-                clippy_on_wasm(toolchain, flags, what, selection)?;
-            } else {
-                check_on_wasm(toolchain, flags, what, selection)?;
-            }
+/// As clippy of the wasm toolchain sees it, or the compiler if there is none.
+pub(crate) fn clippy_in(mode: Mode, toolchain: &Toolchain) -> Result<()> {
+    let flags = mode.without_lto();
+    for (what, selection) in SELECTIONS {
+        if toolchain.has_clippy() {
+            clippy_on_wasm(toolchain, flags, what, selection)?;
+        } else {
+            check_on_wasm(toolchain, flags, what, selection)?;
         }
     }
     Ok(())
@@ -100,7 +101,7 @@ pub(crate) fn refused(toolchain: &Toolchain) -> Result<()> {
             .env("CARGO_TARGET_DIR", workspace::wasm_dir().join("refused"))
             .env("CARGO_ENCODED_RUSTFLAGS", flags);
         let flags = flags.replace('\x1f', " ");
-        eprintln!("  a build with {flags}");
+        output::line(&format!("  a build with {flags}"));
         let output = command.output()?;
         let text = String::from_utf8_lossy(&output.stderr);
         if output.status.success() || !text.contains(message) {

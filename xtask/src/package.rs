@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
@@ -38,7 +40,7 @@ pub(crate) enum Target {
     Module,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Profile {
     Release,
     Dev,
@@ -79,11 +81,32 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What this run has built, which others may be loading.
+static BUILT: Mutex<BTreeMap<PathBuf, Arc<Mutex<bool>>>> = Mutex::new(BTreeMap::new());
+
 impl Package<'_> {
+    /// Builds into the package's own folder if this run has not yet, and returns that.
+    pub(crate) fn build_once(&self, toolchain: &Toolchain) -> Result<PathBuf> {
+        let out = self.folder();
+        let mut all = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+        let one = Arc::clone(all.entry(out.clone()).or_default());
+        drop(all);
+        let mut is_built = one.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*is_built {
+            self.build(toolchain)?;
+            *is_built = true;
+        }
+        Ok(fs::canonicalize(out)?)
+    }
+
+    fn folder(&self) -> PathBuf {
+        let folder = format!("{}-{}", self.name, self.target.name());
+        self.flags.package_dir().join(folder)
+    }
+
     /// Builds into the package's own folder, and returns that.
     pub(crate) fn build(&self, toolchain: &Toolchain) -> Result<PathBuf> {
-        let folder = format!("{}-{}", self.name, self.target.name());
-        let out = self.flags.package_dir().join(folder);
+        let out = self.folder();
         // Files of an earlier build under other names would still be found by imports.
         if out.exists() {
             fs::remove_dir_all(&out)?;

@@ -1,5 +1,6 @@
-use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
+
+use crate::output;
 
 const REDRAW: Duration = Duration::from_secs(1);
 const REPEAT: Duration = Duration::from_secs(30);
@@ -14,9 +15,9 @@ pub(crate) struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     pub(crate) fn start(title: &'a str) -> Self {
-        let live = io::stderr().is_terminal();
+        let live = output::is_live();
         if live {
-            eprint!("  {title}");
+            output::write(&format!("  {title}"));
         }
         let shown = Duration::ZERO;
         Self {
@@ -32,6 +33,9 @@ impl<'a> Progress<'a> {
     }
 
     pub(crate) fn tick(&mut self) {
+        if output::is_kept() {
+            return;
+        }
         let elapsed = self.elapsed();
         let every = if self.live { REDRAW } else { REPEAT };
         if elapsed >= self.shown + every {
@@ -51,6 +55,6 @@ impl<'a> Progress<'a> {
     fn show(&self, time: &str, line_end: bool) {
         let start = if self.live { "\r" } else { "" };
         let end = if line_end { "\n" } else { "" };
-        eprint!("{start}  {} ({time}){end}", self.title);
+        output::write(&format!("{start}  {} ({time}){end}", self.title));
     }
 }

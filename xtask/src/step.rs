@@ -1,11 +1,10 @@
-use std::fs::File;
-use std::io::{Read, Seek, Write};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
-use std::{io, thread};
 
 use anyhow::{Context, Result, bail};
 
+use crate::output;
 use crate::progress::Progress;
 
 const POLL: Duration = Duration::from_millis(50);
@@ -14,7 +13,7 @@ const POLL: Duration = Duration::from_millis(50);
 pub(crate) fn quiet(title: &str, command: Command) -> Result<()> {
     let ended = watch(title, command, None)?;
     if !ended.ok {
-        io::stderr().write_all(ended.output.as_bytes())?;
+        output::write(&ended.output);
         bail!("{title}: failed");
     }
     Ok(())
@@ -36,7 +35,8 @@ pub(crate) fn attempt(
 
 /// Runs with its output shown as it comes.
 pub(crate) fn streamed(title: &str, mut command: Command) -> Result<()> {
-    eprintln!("  {title}");
+    output::line(&format!("  {title}"));
+    output::redirect(&mut command)?;
     let status = command
         .status()
         .with_context(|| format!("could not start {}", program(&command)))?;
@@ -87,15 +87,8 @@ fn watch(title: &str, mut command: Command, limit: Option<Duration>) -> Result<E
     Ok(Ended {
         ok: status.success(),
         late,
-        output: read_back(&mut log)?,
+        output: output::read_back(&mut log)?,
     })
-}
-
-fn read_back(log: &mut File) -> Result<String> {
-    let mut bytes = Vec::new();
-    log.rewind()?;
-    log.read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn reason(output: &str) -> &str {

@@ -1,26 +1,30 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use anyhow::{Result, bail};
 
 use crate::matrix::{Job, Suite};
-use crate::mode::{Flags, Lto};
+use crate::mode::Flags;
 use crate::node::Node;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{browser, demo, hosts, lint, npm, step, wasm, worker, workspace};
+use crate::{browser, circles, demo, hosts, lint, npm, publish, step, wasm, worker, workspace};
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
 pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
     match (job, toolchain) {
         (Job::Host(Suite::Fmt), _) => lint::fmt(),
         (Job::Host(Suite::Docs), _) => lint::docs(),
+        (Job::Host(Suite::Circles), _) => circles::run(),
+        (Job::Host(Suite::Clippy), _) => lint::clippy(),
         (Job::Host(Suite::Host), _) => host(),
-        (Job::Host(Suite::Clippy), Some(toolchain)) => lint::clippy(toolchain),
+        (Job::Host(Suite::Publish), _) => publish::dry_run(),
+        (Job::Clippy(mode), Some(toolchain)) => lint::clippy_in(*mode, toolchain),
         (Job::Host(Suite::Hosts), Some(toolchain)) => hosts::subset(toolchain),
         (Job::Host(Suite::Refused), Some(toolchain)) => lint::refused(toolchain),
-        (Job::Wasm(suite, flags, node), Some(toolchain)) => {
+        (Job::Wasm(suite, flags, profile, node), Some(toolchain)) => {
             let run = OnWasm {
                 toolchain,
                 node,
@@ -28,7 +32,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
             };
             match suite {
                 Suite::Types => run.types(),
-                Suite::Wasm => run.wasm(),
+                Suite::Wasm => run.wasm(*profile),
                 Suite::Node => run.node(),
                 Suite::Page => run.page(),
                 Suite::Worker => run.worker(),
@@ -57,7 +61,9 @@ pub(crate) struct OnWasm<'a> {
 
 impl OnWasm<'_> {
     fn types(&self) -> Result<()> {
-        // One place for all modes: a tsconfig.json cannot choose.
+        // One place for all modes, one after the other: a tsconfig.json cannot choose.
+        static FOLDER: Mutex<()> = Mutex::new(());
+        let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
         let declarations = workspace::root().join("target/types");
         self.package("fixture", Target::Nodejs)
             .build_into(self.toolchain, &declarations)?;
@@ -75,13 +81,13 @@ impl OnWasm<'_> {
         step::quiet(&format!("tsc -p {config}"), command)
     }
 
-    fn wasm(&self) -> Result<()> {
+    fn wasm(&self, profile: Profile) -> Result<()> {
         let cargo = || -> Result<Command> {
             let mut command = wasm::cargo(self.toolchain, self.flags, "test")?;
             command
-                .args(["--package", wasm::TESTS])
+                .args(["--package", wasm::TESTS, "--test", "unwind"])
                 .env("PATH", self.node.path_variable()?);
-            if self.flags.lto == Lto::Fat {
+            if profile == Profile::Release {
                 command.arg("--release");
             }
             Ok(command)
@@ -103,7 +109,7 @@ impl OnWasm<'_> {
 
     /// Node's test runner, with all the modules that its files load.
     pub(crate) fn node_command(&self) -> Result<Command> {
-        let build = |name, target| self.package(name, target).build(self.toolchain);
+        let build = |name, target| self.package(name, target).build_once(self.toolchain);
         let mut command = self.script();
         command
             .env("FIXTURE_NODEJS", build("fixture", Target::Nodejs)?)

@@ -1,16 +1,16 @@
 use std::process::ExitCode;
-use std::time::Instant;
 
 use anyhow::Result;
 
 use crate::matrix::{self, Choice, Job, Suite};
 use crate::mode::{Lto, Mode};
+use crate::schedule::{self, Task};
 use crate::setting::Setting;
 use crate::{npm, setup, suite, table};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Only these suites
+    /// Only these suites, in all that they run in
     #[arg(value_name = "SUITE")]
     suites: Vec<Suite>,
     /// Only this mode
@@ -19,6 +19,9 @@ pub(crate) struct Args {
     /// Only with or without link-time optimisation
     #[arg(long)]
     lto: Option<Lto>,
+    /// Everything, and not only what a change needs before it is shown to others
+    #[arg(long)]
+    all: bool,
 }
 
 /// Runs all suites, also after one that failed. Exit code 1 if any failed.
@@ -27,6 +30,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         suites: args.suites.clone(),
         mode: args.mode,
         lto: args.lto,
+        all: args.all,
     };
     let toolchain = choice.needs_compiler().then(setup::compiler).transpose()?;
     if let Some(toolchain) = &toolchain {
@@ -35,42 +39,40 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if choice.needs_packages() {
         npm::TESTS.provide()?;
     }
-
-    let mut rows = Vec::new();
-    let mut failed = 0;
     let jobs = matrix::jobs(&choice)?;
     if jobs.is_empty() {
         let text = "no such suite in this mode: leave --mode or --lto out";
         return Err(Setting(text.to_owned()).into());
     }
-    for job in jobs {
-        let labels = labels(&job);
-        eprintln!("\n{}", labels.join(" ").trim_end());
-        let start = Instant::now();
-        let outcome = suite::run(&job, toolchain.as_ref());
-        if let Err(error) = &outcome {
-            failed += 1;
-            eprintln!("error: {error:#}");
-        }
-        let result = if outcome.is_ok() { "passed" } else { "FAILED" };
-        let time = format!("{:.1} s", start.elapsed().as_secs_f32());
-        let [suite, flags, host] = labels;
-        rows.push([suite, flags, host, result.to_owned(), time]);
-    }
+    let tasks = jobs.iter().map(|job| Task {
+        name: job
+            .labels()
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        folder: job.folder(),
+        body: Box::new(|| suite::run(job, toolchain.as_ref())),
+    });
+    let ended = schedule::run(&tasks.collect::<Vec<_>>());
 
+    let row = |(job, ended): (&Job, &schedule::Ended)| {
+        let [suite, flags, host] = job.labels();
+        let result = if ended.outcome.is_ok() {
+            "passed"
+        } else {
+            "FAILED"
+        };
+        let time = format!("{:.1} s", ended.time.as_secs_f32());
+        [suite, flags, host, result.to_owned(), time]
+    };
     println!();
-    table::print(&rows);
-    println!("\n{} passed, {failed} failed", rows.len() - failed);
+    table::print(&jobs.iter().zip(&ended).map(row).collect::<Vec<_>>());
+    let failed = ended.iter().filter(|ended| ended.outcome.is_err()).count();
+    println!("\n{} passed, {failed} failed", ended.len() - failed);
     Ok(if failed == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn labels(job: &Job) -> [String; 3] {
-    match job {
-        Job::Host(suite) => [suite.name(), String::new(), String::new()],
-        Job::Wasm(suite, flags, node) => [suite.name(), flags.name(), node.name()],
-    }
 }
