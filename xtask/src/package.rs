@@ -81,6 +81,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What tests load side by side. Built alone, each would have its dependencies built again, with other features.
+const TOGETHER: [&str; 3] = ["fixture", "plain", "recovering"];
+
 /// What this run has built, which others may be loading.
 static BUILT: Mutex<BTreeMap<PathBuf, Arc<Mutex<bool>>>> = Mutex::new(BTreeMap::new());
 
@@ -116,16 +119,12 @@ impl Package<'_> {
 
     pub(crate) fn build_into(&self, toolchain: &Toolchain, out: &Path) -> Result<PathBuf> {
         let mut command = wasm::cargo(toolchain, self.flags, "build")?;
-        command.args([
-            "--quiet",
-            "--package",
-            self.name,
-            "--profile",
-            self.profile.name(),
-        ]);
+        command.args(["--quiet", "--profile", self.profile.name()]);
+        let packages = self.built_together();
+        command.args(packages.iter().flat_map(|name| ["--package", name]));
         let title = format!(
             "build {} ({}, {})",
-            self.name,
+            packages.join(", "),
             self.flags.name(),
             self.profile.name()
         );
@@ -140,6 +139,14 @@ impl Package<'_> {
         }
         bind(&module, self.target, self.flags.mode, out)?;
         Ok(fs::canonicalize(out)?)
+    }
+
+    fn built_together(&self) -> Vec<&str> {
+        if TOGETHER.contains(&self.name) {
+            TOGETHER.to_vec()
+        } else {
+            vec![self.name]
+        }
     }
 
     fn module(&self) -> PathBuf {
