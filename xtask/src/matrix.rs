@@ -229,20 +229,18 @@ impl Suite {
         !matches!(self, Self::Refused | Self::Publish | Self::Hosts)
     }
 
-    /// A row for each thing that can make a difference, and not for each combination of them.
+    /// A row for each thing that can make a difference, not for each combination of them.
     fn on(self, flags: Flags) -> Option<On> {
         let is_fat = flags.lto == Lto::Fat;
         match (self, flags.mode) {
-            // What JavaScript sees depends on everything. LLVM infers more about what unwinds under fat LTO: one Node
-            // shows that.
+            // Only the glue is another, which LTO does not see.
             (Self::Node, Mode::AbortHandler) => (!is_fat).then_some(On::Newest),
-            (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
-            // Only the glue is another.
             (_, Mode::AbortHandler) => None,
-            // What Rust sees does not depend on the Node. Where panics abort, there is nothing to infer.
+            // LLVM infers more about what unwinds under fat LTO, whichever Node runs it.
+            (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
+            // What Rust sees does not depend on Node. Where panics abort, nothing unwinds.
             (Self::Wasm, mode) => (!is_fat || mode != Mode::Abort).then_some(On::Oldest),
             _ if is_fat => None,
-            // The newest has the most to say about wasm that is not valid; the demo is for readers.
             (Self::Demo, _) => Some(On::Oldest),
             // Both flavours of unwinding have the same declarations.
             (Self::Types, mode) => (mode != Mode::UnwindLegacy).then_some(On::Newest),
