@@ -3,6 +3,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod choice;
 mod circles;
 mod demo;
 mod doctor;

@@ -2,7 +2,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use crate::matrix::{self, Choice, Job, Suite};
+use crate::choice::Choice;
+use crate::matrix::{self, Job, Suite};
 use crate::mode::{Lto, Mode};
 use crate::schedule::{self, Task};
 use crate::setting::Setting;
@@ -45,12 +46,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         return Err(Setting(text.to_owned()).into());
     }
     let tasks = jobs.iter().map(|job| Task {
-        name: job
-            .labels()
-            .join(" ")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        name: job.name(),
         folder: job.folder(),
         body: Box::new(|| suite::run(job, toolchain.as_ref())),
     });
