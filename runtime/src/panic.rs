@@ -1,3 +1,5 @@
+//! What a panic is to Rust code.
+
 pub(crate) mod hook;
 pub(crate) mod location;
 pub(crate) mod observer;

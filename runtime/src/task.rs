@@ -3,5 +3,5 @@
 pub(crate) mod join;
 pub(crate) mod js_future;
 pub(crate) mod promise;
-pub(crate) mod queue;
 pub(crate) mod spawn;
+pub(crate) mod table;

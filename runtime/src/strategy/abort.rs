@@ -149,7 +149,7 @@ pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E 
 }
 
 /// Ends a body that a panic has stopped within a poll: it owns nothing that it says it does.
-pub(crate) fn end_stopped(body: impl Future) {
+pub(crate) fn end_stopped<F>(body: F) {
     mem::forget(body);
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E 
 }
 
 /// Ends a body that a panic has stopped within a poll.
-pub(crate) fn end_stopped(body: impl Future) {
+pub(crate) fn end_stopped<F>(body: F) {
     drop(body);
 }
 

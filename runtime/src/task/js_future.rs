@@ -14,7 +14,7 @@ use crate::abi::cast;
 use crate::instance::{self, Instance};
 use crate::js;
 use crate::task::promise::Promise;
-use crate::task::queue;
+use crate::task::table;
 
 thread_local! {
     /// Of futures that are not awaited by a task of ours directly.
@@ -79,7 +79,7 @@ impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, 
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let waker = context.waker();
-        let task = queue::polled_by(waker);
+        let task = table::polled_by(waker);
         let waiter = task.unwrap_or_else(|| self.register(waker));
         match js::poll_settlement(&self.settlement, waiter, task.is_some()) {
             js::FULFILLED => Poll::Ready(Ok(converted(self.settlement.take()))),

@@ -10,7 +10,7 @@ use crate::boundary::guard;
 use crate::boundary::loan::Loans;
 use crate::boundary::refusal::Refusal;
 use crate::boundary::site::{Boundary, Site};
-use crate::task::queue;
+use crate::task::table;
 
 /// What an async shim's future gives: the result in its JavaScript form, described as `T`.
 pub struct Resolved<T> {
@@ -48,7 +48,7 @@ pub async fn guard_async<L: Loans, Owned, T: IntoJsResult>(
 pub fn future_to_promise(
     future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
 ) -> JsValue {
-    queue::launch(future)
+    table::launch(future)
 }
 
 /// What an async import gives: a promise of a `T`.

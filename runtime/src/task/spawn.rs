@@ -7,7 +7,7 @@ use crate::boundary::site::Boundary;
 use crate::panic::observer;
 use crate::strategy;
 use crate::task::join::{JoinHandle, Outcome};
-use crate::task::queue;
+use crate::task::table;
 
 /// Starts a task that runs beside its caller, beginning with the next microtask.
 ///
@@ -55,7 +55,7 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
             (None, Ok(_)) => {}
         }
     };
-    queue::detach(work, joined);
+    table::detach(work, joined);
     JoinHandle::new(outcome)
 }
 

@@ -1,6 +1,6 @@
-//! Futures that JavaScript polls.
+//! The tasks of this instance.
 //!
-//! The queue and everything else that has to outlive a failed poll is in `js/task.mjs` and `js/tasks.mjs`.
+//! Their queue and everything else that has to outlive a failed poll is in JavaScript.
 
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
