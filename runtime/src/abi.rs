@@ -21,6 +21,12 @@ pub(crate) use wasm_bindgen::handler::set_on_abort;
 /// Has the next call from JavaScript make a fresh instance first.
 pub(crate) use wasm_bindgen::handler::schedule_reinit;
 
+/// Why an object cannot be taken: JavaScript has given it up before.
+pub(crate) use wasm_bindgen::__rt::NULL_ERROR;
+
+/// Why an array cannot be: one of its values is none of the class, or is such an object.
+pub(crate) use wasm_bindgen::__rt::WRONG_TYPE_ERROR;
+
 /// What wasm-bindgen asks of a closure that an import takes.
 pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;
 

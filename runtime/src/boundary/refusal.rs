@@ -1,5 +1,6 @@
 use wasm_bindgen::{JsError, JsValue};
 
+use crate::abi::{NULL_ERROR, WRONG_TYPE_ERROR};
 use crate::boundary::site::Boundary;
 use crate::js;
 
@@ -19,7 +20,16 @@ pub(crate) enum Reason {
     RunsOnce,
 }
 
+const GONE: &str = "it has been freed, or given away by an earlier call";
+const WRONG_ELEMENT: &str = "one of its elements is of another type, has been freed, or was given away \
+                             by an earlier call; those before it are given up by this call";
+
 impl Refusal {
+    /// Whether there is no object any more.
+    pub(crate) fn is_of_nothing(&self) -> bool {
+        matches!(self.reason, Reason::NotTaken(NULL_ERROR))
+    }
+
     #[inline]
     pub(crate) fn new(name: &'static str, reason: Reason) -> Self {
         Self { name, reason }
@@ -29,6 +39,12 @@ impl Refusal {
     pub(crate) fn into_error(self, boundary: Boundary) -> JsValue {
         let call = boundary.name();
         match self.reason {
+            Reason::NotBorrowed(NULL_ERROR) | Reason::NotTaken(NULL_ERROR) => {
+                js::new_argument_error(&call, self.name, GONE, false)
+            }
+            Reason::NotTaken(WRONG_TYPE_ERROR) => {
+                js::new_argument_error(&call, self.name, WRONG_ELEMENT, false)
+            }
             Reason::NotBorrowed(why) => js::new_argument_error(&call, self.name, why, false),
             Reason::NotTaken(why) => js::new_argument_error(&call, self.name, why, true),
             Reason::RunsOnce => {

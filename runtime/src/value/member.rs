@@ -22,7 +22,14 @@ where
     guard_lent(&SITE, borrow, || Ok(()), ask)
 }
 
-/// Drops an object, poisoned or not.
+/// Drops an object, poisoned or not. One that is gone already has nothing to be dropped: `using` and
+/// `free()` may both be there.
 pub fn free<T: FromJs>(site: &'static Site, object: Owned<T>) -> Guarded<()> {
-    guard(site, || object.get("self", None).map(drop))
+    guard(site, || match object.get("self", None) {
+        Err(refusal) if !refusal.is_of_nothing() => Err(refusal),
+        object => {
+            drop(object);
+            Ok(())
+        }
+    })
 }
