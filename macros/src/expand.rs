@@ -1,4 +1,5 @@
-//! What each macro makes of its tokens. With mistakes in them, the user's item stays, and each has its error.
+//! What each macro makes of its tokens. With mistakes in them, the user's item stays, and each
+//! mistake has its error.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -48,22 +48,56 @@ use proc_macro::TokenStream;
 ///
 /// # Options
 ///
-/// | option | effect |
-/// |---|---|
-/// | `js_name`, `js_namespace`, `variadic`, `skip_typescript`, `unchecked_return_type`, … | as in wasm-bindgen |
-/// | `start` | runs while the module initialises, which throws the `PanicError` |
-/// | `on_panic = throw` | the default |
-/// | `on_panic = abort` | a panic ends the instance, as a trap does |
-/// | `map_panic = path` | `fn(&Panic) -> JsValue` gives what is thrown instead |
-/// | `assert_unwind_safe`, `assert_unwind_safe(a, b)` | all or some parameters may be left in any state |
-/// | `poison` | on a field of type `Poison`: a panic poisons the object |
-/// | `allow_poisoned` | the method may be called on a poisoned object |
-/// | `skip` | on a method or field: not exported |
-/// | `readonly` | on a field: no setter |
-/// | `crate = path` | where this crate is, if it goes by another name |
+/// | option | stands on | effect |
+/// |---|---|---|
+/// | `js_name`, `js_namespace`, `js_class`, `constructor`, `getter`, `setter`, `variadic`, `skip_typescript`, `unchecked_return_type`, … | as in wasm-bindgen | as in wasm-bindgen |
+/// | `start` | a function | runs while the module initialises, which throws the `PanicError` |
+/// | `on_panic = throw` | a function, method or `impl` block | the default |
+/// | `on_panic = abort` | a function, method or `impl` block | a panic ends the instance, as a trap does: for code that must not go on |
+/// | `map_panic = path` | a function, method or `impl` block | a `fn(&Panic) -> JsValue` gives what is thrown or rejected with instead |
+/// | `assert_unwind_safe` | a function, method or struct | all parameters, or the struct, may be left in any state |
+/// | `assert_unwind_safe(a, self)` | a function or method | these parameters may be left in any state |
+/// | `poison` | a field of type `Poison` | a panic poisons the object |
+/// | `allow_poisoned` | a method | it may be called on a poisoned object |
+/// | `skip` | a method or field | it is not exported |
+/// | `readonly` | a field | it has no setter |
+/// | `js_name`, `param_description`, `unchecked_param_type`, `unchecked_optional_param_type` | a parameter | as in wasm-bindgen |
+/// | `crate = path` | a function, `impl` block, struct or enum | where this crate is, if it goes by another name |
 ///
-/// On methods and fields, options are given by `#[export(…)]`. On a parameter, `#[export(js_name = …)]` and the other options that wasm-bindgen has for
-/// parameters.
+/// On a method, field or parameter, they are given by `#[export(…)]`. What a method does not say
+/// of panics, its `impl` block says. If the function of `map_panic` panics itself, the original
+/// `PanicError` is thrown, with the function's as its `cause`.
+///
+/// ```
+/// use unwind_export::{Panic, Poison, export};
+/// use wasm_bindgen::JsValue;
+///
+/// #[export(js_name = "Counter")]
+/// pub struct RustCounter {
+///     #[export(readonly)]
+///     pub count: u32,
+///     #[export(poison)]
+///     poison: Poison,
+/// }
+///
+/// #[export(js_class = "Counter", map_panic = short)]
+/// impl RustCounter {
+///     #[export(js_name = "countBy")]
+///     pub fn count_by(&mut self, #[export(js_name = "step")] by: u32) {
+///         self.count = self.count.checked_add(by).expect("counted too far");
+///     }
+///
+///     #[export(allow_poisoned)]
+///     pub fn reset(&mut self) {
+///         self.count = 0;
+///         self.poison.clear();
+///     }
+/// }
+///
+/// fn short(panic: &Panic) -> JsValue {
+///     JsValue::from_str(panic.message())
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::export(args.into(), &item.into()).into()

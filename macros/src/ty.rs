@@ -91,8 +91,8 @@ fn is_one_of(names: &[&str], ty: &Type) -> bool {
     }
 }
 
-/// Whether JavaScript gives a reference to an object for it. Types of Rust's own come as numbers and
-/// pointers; any other name may be JavaScript's.
+/// Whether JavaScript gives a reference to an object for it. Types of Rust's own come as numbers
+/// and pointers; any other name may be JavaScript's.
 pub(crate) fn may_be_a_reference(ty: &Type) -> bool {
     const RUST: [&str; 22] = [
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",

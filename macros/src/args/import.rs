@@ -19,15 +19,22 @@ pub(crate) struct ExternArgs {
 /// On a function in it.
 #[derive(Default)]
 pub(crate) struct ImportedFunctionArgs {
-    pub(crate) static_method_of: Option<Path>,
-    pub(crate) constructor: bool,
-    pub(crate) method: bool,
+    pub(crate) member: Option<Member>,
     pub(crate) catch: bool,
     /// It is a way to index an object, and goes by no name.
     pub(crate) indexing: bool,
     pub(crate) js_class: Option<String>,
     pub(crate) names: Names,
     pub(crate) passed: TokenStream,
+}
+
+/// Of what a function is a member, if it is one.
+pub(crate) enum Member {
+    StaticOf(Path),
+    /// Of the type that it returns.
+    Constructor,
+    /// Of the type of its first parameter.
+    Method,
 }
 
 /// On a type in it.
@@ -69,9 +76,9 @@ impl Place for ImportedFunctionArgs {
 
     fn note(&mut self, option: &Arg) {
         match option.name.as_str() {
-            "static_method_of" => self.static_method_of = option.path(),
-            "constructor" => self.constructor = true,
-            "method" => self.method = true,
+            "static_method_of" => self.member = option.path().map(Member::StaticOf),
+            "constructor" => self.member = Some(Member::Constructor),
+            "method" => self.member = Some(Member::Method),
             "catch" => self.catch = true,
             "indexing_getter" | "indexing_setter" | "indexing_deleter" => self.indexing = true,
             "js_class" => self.js_class = option.js_name(),

@@ -46,9 +46,7 @@ impl Names {
     /// The name given to a getter or setter.
     pub(crate) fn property(&self) -> Option<&String> {
         let properties = [&self.getter, &self.setter].into_iter().flatten();
-        properties
-            .filter_map(|property| property.name.as_ref())
-            .next()
+        properties.flat_map(|property| &property.name).next()
     }
 
     /// Whether it is a setter of which nobody says what it sets.

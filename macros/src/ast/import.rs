@@ -15,7 +15,7 @@ pub(crate) struct ExternBlock {
 
 /// What is declared in it.
 pub(crate) enum Imported {
-    Function(ImportedFunction),
+    Function(Box<ImportedFunction>),
     Type(ImportedTypeArgs, ForeignItemType),
     Static(ImportedStaticArgs, ForeignItemStatic),
     /// Left to wasm-bindgen, or to the compiler, as it is.
@@ -32,7 +32,7 @@ pub(crate) struct ImportedFunction {
     pub(crate) returned: Returned,
 }
 
-/// What it is a member of, if it is one.
+/// What it is a member of, by the type that has it.
 pub(crate) enum Role {
     Free,
     Static(Type),
@@ -54,8 +54,8 @@ pub(crate) enum Crossing {
     /// As `Nullable<T>`: a value in the table of references would be lost with each exception, as
     /// wasm-bindgen reserves its place before it looks for one.
     Nullable,
-    /// A constructor's, as a type by this name that stands for the `Nullable`: wasm-bindgen wants it
-    /// to be a bare path.
+    /// A constructor's, as a type by this name that stands for the `Nullable`: wasm-bindgen wants
+    /// it to be a bare path.
     Made(Ident),
 }
 
@@ -63,7 +63,7 @@ pub(crate) enum Crossing {
 pub(crate) enum Exception {
     Unwinds,
     /// With `catch`: the error of the function's `Result`, if it is named.
-    Returned(Option<Type>),
+    Returned(Option<Box<Type>>),
 }
 
 impl Role {

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Path;
 use syn::ext::IdentExt;
 
 use super::runtime::Module;
+use crate::ast::export::Class;
 use crate::ast::signature::{Parameter, Passing};
 
 /// An argument, as `body!` is told of it.
@@ -51,10 +51,10 @@ impl Argument {
     pub(crate) fn receiver(
         private: &Module,
         passing: Passing,
-        class: &Path,
+        class: &Class,
         tolerant: bool,
     ) -> Self {
-        let poisoning = poisoning(private, class, tolerant);
+        let poisoning = poisoning(private, &class.path, tolerant);
         Self::new(private, passing, &receiver_local(), "self", &poisoning)
     }
 }

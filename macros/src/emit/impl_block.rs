@@ -38,7 +38,7 @@ pub(crate) fn impl_block(item: &ImplBlock) -> TokenStream {
 fn checks(private: &Module, class: &Class, method: &Method) -> TokenStream {
     let mut checks = TokenStream::new();
     if let Some(receiver) = &method.receiver {
-        checks.extend(unwind_safety::of_receiver(private, receiver, &class.path));
+        checks.extend(unwind_safety::of_receiver(private, receiver, class));
     }
     checks.extend(unwind_safety::of_parameters(private, &method.signature));
     if checks.is_empty() {
@@ -58,7 +58,7 @@ fn method(private: &Module, class: &Class, method: &Method) -> TokenStream {
     let (path, name) = (&class.path, &signature.name);
     let receiver = receiver.as_ref().map(|receiver| {
         let passing = receiver.passing;
-        let argument = Argument::receiver(private, passing, path, args.allow_poisoned);
+        let argument = Argument::receiver(private, passing, class, args.allow_poisoned);
         (passing, argument)
     });
     let shim = Shim {
@@ -75,12 +75,12 @@ fn method(private: &Module, class: &Class, method: &Method) -> TokenStream {
 
 /// As JavaScript calls it: `Class.method`, or `new Class`.
 fn export_name(class: &Class, method: &Method) -> String {
-    let class = &class.js_name;
+    let js_class = &class.js_name;
     if method.args.constructor {
-        return format!("new {class}");
+        return format!("new {js_class}");
     }
     let name = method.args.call.names.js_name_of(&method.signature.name);
-    format!("{class}.{name}")
+    format!("{js_class}.{name}")
 }
 
 /// How the class's name and namespace are given on an `impl` block.

@@ -19,12 +19,13 @@ use crate::ty::{name, ungrouped};
 /// ```text
 /// extern "C" {                   #[bindgen(…)]
 ///     #[import(method)]          extern "C" {
-///     pub fn get(                    #[wasm_bindgen(js_name = "get", method, catch)]
-///         this: &Store,          ⇒   fn __import_get(this: &Store, key: &str) -> Result<u32, JsValue>;
-///         key: &str,             }
-///     ) -> u32;                  impl Store {
-/// }                                  pub fn get(&self, key: &str) -> u32 {
-///                                        imported(Store::__import_get(self, key))
+///     pub fn get(                    #[wasm_bindgen(js_name = "get", catch, method)]
+///         this: &Store,          ⇒   fn __import_get(this: &Store, key: &str)
+///         key: &str,                     -> Result<u32, JsValue>;
+///     ) -> u32;                  }
+/// }                              impl Store {
+///                                    pub fn get(&self, key: &str) -> u32 {
+///                                        imported(<Store>::__import_get(self, key))
 ///                                    }
 ///                                }
 /// ```
@@ -57,7 +58,8 @@ pub(crate) fn extern_block(item: &ExternBlock) -> TokenStream {
         ..item.header.clone()
     };
     let (paths, passed) = (runtime.paths(), &item.args.passed);
-    // wasm-bindgen takes no path to itself with them, and finds itself among the user's dependencies.
+    // With these, wasm-bindgen takes no path to itself: it finds itself among the user's
+    // dependencies.
     let statics = (!statics.is_empty()).then(|| {
         let statics = with(statics);
         quote!(#[#private::bindgen(#passed)] #statics)
@@ -99,10 +101,12 @@ fn raw_name(name: &Ident) -> Ident {
 
 /// The name in JavaScript, where wasm-bindgen would take it from the function's.
 fn js_name(function: &ImportedFunction) -> Option<String> {
-    let ImportedFunction { args, item, .. } = function;
+    let ImportedFunction {
+        args, item, role, ..
+    } = function;
     let is_named = args.names.js_name.is_some()
         || args.names.property().is_some()
-        || args.constructor
+        || matches!(role, Role::Constructor(_))
         || args.indexing;
     (!is_named).then(|| args.names.js_name_of(&item.sig.ident))
 }
@@ -178,10 +182,10 @@ fn call(function: &ImportedFunction) -> TokenStream {
         (_, None) => quote!(),
     };
     let name = raw_name(&item.sig.ident);
-    let this = matches!(role, Role::Method(_)).then(|| quote!(self));
+    let object = matches!(role, Role::Method(_)).then(|| quote!(self));
     let parameters = function.parameters.iter();
     let parameters = parameters.map(|(name, _)| name.to_token_stream());
-    let arguments = this.into_iter().chain(parameters);
+    let arguments = object.into_iter().chain(parameters);
     let wait = item.sig.asyncness.map(|_| quote!(.await));
     quote!(#path #name(#(#arguments),*)#wait)
 }

@@ -16,7 +16,8 @@ pub(crate) struct Runtime {
 }
 
 impl Runtime {
-    /// For code among the user's own, where only whole paths are safe. `given` is the path in `crate = path`.
+    /// For code among the user's own, where only whole paths are safe. `given` is what
+    /// `crate = path` gives.
     pub(crate) fn beside_item(given: Option<&Path>) -> Self {
         let path = given.map_or_else(
             || quote!(::unwind_export::__private),

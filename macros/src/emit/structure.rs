@@ -19,7 +19,9 @@ use crate::ast::signature::Passing;
 ///     poison: Poison,              impl Exported for Session { const POISONING: … }
 /// }                                impl UnwindSafe for Session {} …
 ///                                  receiver!(Session);
-///                                  impl __Receiver { pub fn __get_name(&self) … __export_free(self) … }
+///                                  impl __Receiver {
+///                                      pub fn __get_name(&self) … __export_free(self) …
+///                                  }
 ///                              };
 /// ```
 pub(crate) fn structure(item: &Struct) -> TokenStream {
@@ -94,22 +96,24 @@ fn accessors(private: &Module, class: &Class, field: &Field) -> TokenStream {
 }
 
 /// ```text
-/// /// Its name.           /// Its name.
-/// pub name: String,    ⇒  #[wasm_bindgen(getter, js_name = "name")]
-///                         pub fn __get_name(&self) -> GuardedText<String> { … cloned(&this.name) … }
+/// /// Its name.          /// Its name.
+/// pub name: String,  ⇒   #[wasm_bindgen(getter, js_name = "name")]
+///                        pub fn __get_name(&self) -> GuardedText<String> {
+///                            … cloned(&this.name) …
+///                        }
 /// ```
 fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let Field { name, ty, .. } = field;
     let options = accessor_options(field);
     let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
     let getter = format_ident!("__get_{}", name.unraw());
-    let this = Argument::receiver(private, Passing::Shared, &class.path, false);
-    let local = &this.local;
-    let call = quote!(#private::cloned(&#local.#name));
-    let call = with_arguments(&[&this], &call);
-    let receiver = receiver_statement(private, Passing::Shared);
+    let object = Argument::receiver(private, Passing::Shared, class, false);
+    let object_local = &object.local;
+    let call = quote!(#private::cloned(&#object_local.#name));
+    let call = with_arguments(&[&object], &call);
+    let statement = receiver_statement(private, Passing::Shared);
     let site = site(private, class, field);
-    let body = body(private, guard_of(ty), &site, Some(&receiver), &call);
+    let body = body(private, guard_of(ty), &site, Some(&statement), &call);
     let output = guarded(private, ty);
     quote! {
         #(#cfgs)*
@@ -122,8 +126,10 @@ fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
 }
 
 /// ```text
-/// pub name: String,  ⇒  #[wasm_bindgen(setter, js_name = "name")]
-///                       pub fn __set_name(&self, value: Owned<String>) -> Guarded<()> { … this.name = value … }
+/// pub name: String,  ⇒   #[wasm_bindgen(setter, js_name = "name")]
+///                        pub fn __set_name(&self, value: Owned<String>) -> Guarded<()> {
+///                            … this.name = value …
+///                        }
 /// ```
 fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let Field { name, ty, .. } = field;
@@ -133,13 +139,13 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let local = Ident::new("value", Span::mixed_site());
     let none = quote!(#private::None);
     let value = Argument::new(private, Passing::Owned, &local, "value", &none);
-    let this = Argument::receiver(private, Passing::Mutable, &class.path, false);
-    let object = &this.local;
-    let call = quote!(#object.#name = #local);
-    let call = with_arguments(&[&this, &value], &call);
-    let receiver = receiver_statement(private, Passing::Mutable);
+    let object = Argument::receiver(private, Passing::Mutable, class, false);
+    let object_local = &object.local;
+    let call = quote!(#object_local.#name = #local);
+    let call = with_arguments(&[&object, &value], &call);
+    let statement = receiver_statement(private, Passing::Mutable);
     let site = site(private, class, field);
-    let body = body(private, "guard", &site, Some(&receiver), &call);
+    let body = body(private, "guard", &site, Some(&statement), &call);
     quote! {
         #(#cfgs)*
         #[wasm_bindgen(setter, #options)]

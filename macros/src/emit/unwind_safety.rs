@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::Path;
 use syn::spanned::Spanned;
 
 use super::runtime::Module;
+use crate::ast::export::Class;
 use crate::ast::signature::{Passing, Receiver, Signature};
 use crate::span::placed;
 
@@ -28,7 +28,7 @@ pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStr
 }
 
 /// `shared_receiver_outlives_panic::<Session>();`, which points at the user's `self`.
-pub(crate) fn of_receiver(private: &Module, receiver: &Receiver, class: &Path) -> TokenStream {
+pub(crate) fn of_receiver(private: &Module, receiver: &Receiver, class: &Class) -> TokenStream {
     if receiver.is_vouched {
         return TokenStream::new();
     }
@@ -38,8 +38,8 @@ pub(crate) fn of_receiver(private: &Module, receiver: &Receiver, class: &Path) -
         "shared_receiver_outlives_panic",
     );
     let span = receiver.token.span();
-    let class = placed(span, class.to_token_stream());
-    quote_spanned!(span=> #private::#check::<#class>();)
+    let path = placed(span, class.path.to_token_stream());
+    quote_spanned!(span=> #private::#check::<#path>();)
 }
 
 fn check(passing: Passing, owned: &str, shared: &str) -> Ident {

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, ReturnType, Type, parse_quote};
 
 use super::signature::parameter_name;
-use crate::args::import::{ExternArgs, ImportedFunctionArgs};
+use crate::args::import::{ExternArgs, ImportedFunctionArgs, Member};
 use crate::args::place::{helper, options};
 use crate::ast::import::{
     Crossing, Exception, ExternBlock, Imported, ImportedFunction, Returned, Role,
@@ -53,7 +53,7 @@ fn imported(item: ForeignItem, report: &mut Report) -> Imported {
 fn function(mut item: ForeignItemFn, report: &mut Report) -> Imported {
     let args: ImportedFunctionArgs = helper(&mut item.attrs, report);
     let (ty, exception) = output(&item, args.catch);
-    let role = match role(&item, &args, ty.as_ref()) {
+    let role = match role(&item, args.member.as_ref(), ty.as_ref()) {
         Ok(role) => role,
         Err(message) => {
             report.error(item.sig.ident.span(), message);
@@ -62,13 +62,12 @@ fn function(mut item: ForeignItemFn, report: &mut Report) -> Imported {
     };
     let crossing = match (&role, &ty) {
         (Role::Constructor(owner), _) => Crossing::Made(made(owner, &item.sig.ident)),
-        // What a promise brings has no place reserved.
         (_, Some(ty)) if item.sig.asyncness.is_none() && may_be_a_reference(ty) => {
             Crossing::Nullable
         }
         _ => Crossing::Value,
     };
-    Imported::Function(ImportedFunction {
+    Imported::Function(Box::new(ImportedFunction {
         parameters: parameters(&item, &role),
         args,
         item,
@@ -78,7 +77,7 @@ fn function(mut item: ForeignItemFn, report: &mut Report) -> Imported {
             crossing,
             exception,
         },
-    })
+    }))
 }
 
 /// The type that is returned, and what becomes of an exception.
@@ -87,48 +86,50 @@ fn output(function: &ForeignItemFn, catch: bool) -> (Option<Type>, Exception) {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => Some(ungrouped(ty)),
     };
-    match ty {
-        ty if !catch => (ty.cloned(), Exception::Unwinds),
-        None => (None, Exception::Returned(None)),
-        Some(result) => match arguments(result).as_slice() {
-            [ty] => (Some((*ty).clone()), Exception::Returned(None)),
-            [ty, error] => (
-                Some((*ty).clone()),
-                Exception::Returned(Some((*error).clone())),
-            ),
-            _ => (None, Exception::Returned(None)),
-        },
+    if !catch {
+        return (ty.cloned(), Exception::Unwinds);
     }
+    let (ok, error) = match ty.map(arguments).as_deref() {
+        Some([ok]) => (Some((*ok).clone()), None),
+        Some([ok, error]) => (Some((*ok).clone()), Some(Box::new((*error).clone()))),
+        _ => (None, None),
+    };
+    (ok, Exception::Returned(error))
 }
 
 fn role(
     function: &ForeignItemFn,
-    args: &ImportedFunctionArgs,
+    member: Option<&Member>,
     output: Option<&Type>,
 ) -> Result<Role, &'static str> {
-    if let Some(owner) = &args.static_method_of {
-        return Ok(Role::Static(parse_quote!(#owner)));
+    match member {
+        None => Ok(Role::Free),
+        Some(Member::StaticOf(owner)) => Ok(Role::Static(parse_quote!(#owner))),
+        Some(Member::Constructor) => match output {
+            Some(owner) => Ok(Role::Constructor(owner.clone())),
+            None => Err("a constructor returns its type: `-> Type`"),
+        },
+        Some(Member::Method) => match object_type(function) {
+            Some(owner) => Ok(Role::Method(owner.clone())),
+            None => Err("a method's first parameter is its object: `this: &Type`"),
+        },
     }
-    if args.constructor {
-        let owner = output.ok_or("a constructor returns its type: `-> Type`")?;
-        return Ok(Role::Constructor(owner.clone()));
-    }
-    if !args.method {
-        return Ok(Role::Free);
-    }
-    match function.sig.inputs.first() {
-        Some(FnArg::Typed(input)) => match ungrouped(&input.ty) {
-            Type::Reference(this) => Some(Role::Method((*this.elem).clone())),
+}
+
+/// The type in a first parameter `this: &Type`.
+fn object_type(function: &ForeignItemFn) -> Option<&Type> {
+    match function.sig.inputs.first()? {
+        FnArg::Typed(input) => match ungrouped(&input.ty) {
+            Type::Reference(this) => Some(&this.elem),
             _ => None,
         },
-        _ => None,
+        FnArg::Receiver(_) => None,
     }
-    .ok_or("a method's first parameter is its object: `this: &Type`")
 }
 
 fn parameters(function: &ForeignItemFn, role: &Role) -> Vec<(Ident, Type)> {
-    let this = usize::from(matches!(role, Role::Method(_)));
-    let inputs = function.sig.inputs.iter().skip(this).enumerate();
+    let object = usize::from(matches!(role, Role::Method(_)));
+    let inputs = function.sig.inputs.iter().skip(object).enumerate();
     let parameters = inputs.filter_map(|(index, input)| match input {
         FnArg::Typed(input) => Some((parameter_name(&input.pat, index), (*input.ty).clone())),
         FnArg::Receiver(_) => None,
