@@ -178,12 +178,9 @@ fn is_colons(tokens: &[TokenTree]) -> bool {
 
 /// Also where that is `pub(crate)`.
 fn is_public(before: &[TokenTree]) -> bool {
-    let is_pub = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "pub");
-    match before {
-        [.., public, TokenTree::Group(_)] => is_pub(public),
-        [.., public] => is_pub(public),
-        [] => false,
-    }
+    let mut words = before.iter().rev();
+    let last = words.find(|token| !matches!(token, TokenTree::Group(_)));
+    matches!(last, Some(TokenTree::Ident(word)) if word == "pub")
 }
 
 fn is_for_tests(before: &[TokenTree]) -> bool {
