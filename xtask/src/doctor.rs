@@ -2,9 +2,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::candidate::{self, Candidate, Step};
 use crate::mode::Mode;
-use crate::toolchain::{self, Linker, Toolchain};
-use crate::{apt, node, npm, table, workspace};
+use crate::probe::{FAULT, Outcome};
+use crate::toolchain::{self, Linker, Source, Toolchain};
+use crate::{apt, node, npm, rustup, table, workspace};
 
 const SETUP: &str = "cargo xtask setup";
 
@@ -21,15 +23,20 @@ enum State {
 
 /// Shows each part. Exit code 1 if one is missing.
 pub(crate) fn run() -> Result<ExitCode> {
-    let toolchain = toolchain::find()?;
+    let compilers = toolchain::found()?;
+    // As the next build would choose, if nothing could be installed.
+    let chosen = match candidate::next(&compilers, false) {
+        Step::Use(index) | Step::Probe(index) => Some(&compilers[index]),
+        Step::Install | Step::Nothing => None,
+    };
     let parts = [
         Part {
             name: "wasm compiler",
-            state: compiler(toolchain.as_ref()),
+            state: compiler(chosen),
         },
         Part {
             name: "wasm linker",
-            state: linker(toolchain.as_ref()),
+            state: linker(chosen.map(|chosen| &chosen.toolchain)),
         },
         Part {
             name: "wasm-bindgen tools",
@@ -73,11 +80,27 @@ impl Part {
     }
 }
 
-fn compiler(toolchain: Option<&Toolchain>) -> State {
-    toolchain.map_or_else(
-        || State::Missing(SETUP.to_owned()),
-        |found| State::Found(format!("{}, {}, with sources", found.origin, found.version)),
-    )
+fn compiler(chosen: Option<&Candidate>) -> State {
+    let Some(Candidate { toolchain, outcome }) = chosen else {
+        return State::Missing(SETUP.to_owned());
+    };
+    let why = match outcome {
+        Outcome::Right => "drops right after a panic".to_owned(),
+        Outcome::Unknown | Outcome::Untold => {
+            "the first build tells whether it drops right after a panic".to_owned()
+        }
+        Outcome::Wrong if toolchain.source == Source::Requested => FAULT.to_owned(),
+        Outcome::Wrong => format!("{FAULT}; `{SETUP}` installs {}", rustup::GOOD),
+    };
+    let Toolchain {
+        origin,
+        version,
+        llvm,
+        ..
+    } = toolchain;
+    State::Found(format!(
+        "{origin}, {version}, LLVM {llvm}, with sources: {why}"
+    ))
 }
 
 fn linker(toolchain: Option<&Toolchain>) -> State {

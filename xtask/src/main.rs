@@ -3,6 +3,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod candidate;
 mod choice;
 mod circles;
 mod demo;
@@ -16,6 +17,7 @@ mod node;
 mod npm;
 mod output;
 mod package;
+mod probe;
 mod progress;
 mod publish;
 mod rustup;

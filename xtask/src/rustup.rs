@@ -8,42 +8,44 @@ use anyhow::Result;
 
 use crate::step;
 
-pub(crate) const BY_HAND: &str = "rustup toolchain install nightly --component rust-src";
+/// A nightly that drops right. It stands beside the user's own, which is left as it is.
+pub(crate) const GOOD: &str = "nightly-2026-10-30";
 
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(300);
 
-/// Gives a nightly its library sources, or installs one that has them. The inner error says why that was not possible.
+pub(crate) fn by_hand() -> String {
+    format!("rustup toolchain install {GOOD} --component rust-src")
+}
+
+/// Installs a nightly with the library sources. The inner error says why that was not possible.
 pub(crate) fn install() -> Result<Result<(), String>> {
     if step::output(rustup().arg("--version")).is_none() {
         return Ok(Err("rustup is not installed".to_owned()));
     }
-    let mut command = rustup();
-    match nightlies().first() {
-        // Installing anew would replace the user's nightly by the newest one.
-        Some(name) => command.args(["component", "add", "rust-src", "--toolchain", name]),
-        None => command
-            .args(["toolchain", "install", "nightly", "--component", "rust-src"])
-            .args(["--profile", "minimal", "--no-self-update"]),
-    };
-    let outcome = step::attempt("rustup: a nightly with rust-src", command, LIMIT)?;
-    Ok(outcome.map_err(|why| format!("rustup could not provide it ({why})")))
+    let mut reason = String::new();
+    // Servers of one's own may have the newest alone.
+    for name in [GOOD, "nightly"] {
+        let mut command = rustup();
+        command
+            .args(["toolchain", "install", name, "--profile", "minimal"])
+            .args(["--component", "rust-src", "--component", "clippy"])
+            .arg("--no-self-update");
+        match step::attempt(&format!("rustup: {name} with rust-src"), command, LIMIT)? {
+            Ok(()) => return Ok(Ok(())),
+            Err(why) => reason = why,
+        }
+    }
+    Ok(Err(format!("rustup could not provide one ({reason})")))
 }
 
-/// The installed nightlies, the undated one first.
+/// The installed nightlies.
 pub(crate) fn nightlies() -> Vec<String> {
     let list = step::output(rustup().args(["toolchain", "list"])).unwrap_or_default();
-    let mut names: Vec<_> = list
-        .lines()
+    list.lines()
         .filter_map(|line| line.split_whitespace().next())
         .filter(|name| name.starts_with("nightly"))
         .map(str::to_owned)
-        .collect();
-    names.sort_by(|a, b| dated(a).cmp(&dated(b)).then(b.cmp(a)));
-    names
-}
-
-fn dated(name: &str) -> bool {
-    name.starts_with("nightly-2")
+        .collect()
 }
 
 pub(crate) fn sysroot(toolchain: &str) -> Option<PathBuf> {

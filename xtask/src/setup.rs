@@ -2,6 +2,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::candidate::{self, Candidate, Step};
+use crate::probe::{self, FAULT, Outcome};
 use crate::setting::Setting;
 use crate::toolchain::{self, Toolchain};
 use crate::{apt, doctor, npm, rustup};
@@ -12,40 +14,70 @@ pub(crate) fn run() -> Result<ExitCode> {
     doctor::run()
 }
 
-/// The wasm compiler, installed first if there is none.
+/// The wasm compiler: one that drops right after a panic, installed first if there is none.
 pub(crate) fn compiler() -> Result<Toolchain> {
-    let toolchain = match toolchain::find()? {
-        Some(found) => found,
-        None => install()?,
-    };
+    let Candidate { toolchain, outcome } = choose()?;
+    if outcome == Outcome::Wrong {
+        let Toolchain {
+            origin,
+            version,
+            llvm,
+            ..
+        } = &toolchain;
+        eprintln!("warning: {origin}, {version}, LLVM {llvm}, {FAULT}");
+    }
     if toolchain.linker().is_none() {
         apt::install(apt::LINKER)?.map_err(Setting)?;
     }
     Ok(toolchain)
 }
 
-fn install() -> Result<Toolchain> {
-    let ways: [&dyn Fn() -> Result<Result<(), String>>; 2] =
-        [&rustup::install, &|| apt::install(apt::COMPILER)];
-    for way in ways {
-        match way()? {
-            Ok(()) => {
-                if let Some(found) = toolchain::find()? {
-                    return Ok(found);
-                }
-                eprintln!("  no wasm compiler yet: what was installed has no library sources");
+fn choose() -> Result<Candidate> {
+    let mut candidates = toolchain::found()?;
+    let mut ways = Ways::default();
+    loop {
+        let way = match candidate::next(&candidates, !ways.rustup) {
+            Step::Use(index) => return Ok(candidates.swap_remove(index)),
+            Step::Probe(index) => {
+                let candidate = &mut candidates[index];
+                candidate.outcome = probe::run(&candidate.toolchain)?;
+                continue;
             }
-            Err(why) => eprintln!("  no wasm compiler yet: {why}"),
+            Step::Install => ways.rustup()?,
+            Step::Nothing if !ways.apt => ways.apt()?,
+            Step::Nothing => return Err(none().into()),
+        };
+        if let Err(why) = way {
+            eprintln!("  no compiler without a known fault yet: {why}");
         }
+        candidates = toolchain::found()?;
     }
-    Err(none().into())
+}
+
+/// Which ways to install a compiler were tried.
+#[derive(Default)]
+struct Ways {
+    rustup: bool,
+    apt: bool,
+}
+
+impl Ways {
+    fn rustup(&mut self) -> Result<Result<(), String>> {
+        self.rustup = true;
+        rustup::install()
+    }
+
+    fn apt(&mut self) -> Result<Result<(), String>> {
+        self.apt = true;
+        apt::install(apt::COMPILER)
+    }
 }
 
 fn none() -> Setting {
     Setting(format!(
         "no compiler with library sources: set {}, run `{}`, or `{}`",
         toolchain::VARIABLE,
-        rustup::BY_HAND,
+        rustup::by_hand(),
         apt::by_hand(apt::COMPILER),
     ))
 }

@@ -4,8 +4,9 @@ use std::{env, fs};
 
 use anyhow::Result;
 
+use crate::candidate::{self, Candidate};
 use crate::setting::Setting;
-use crate::{rustup, step};
+use crate::{probe, rustup, step};
 
 pub(crate) const VARIABLE: &str = "UNWIND_EXPORT_TOOLCHAIN";
 
@@ -14,10 +15,21 @@ const OLDEST_MINOR: u32 = 90;
 
 /// A compiler that can build std for wasm.
 pub(crate) struct Toolchain {
+    pub(crate) source: Source,
     pub(crate) origin: String,
     pub(crate) version: String,
+    pub(crate) llvm: String,
+    commit: String,
     bin: PathBuf,
     sysroot: PathBuf,
+}
+
+/// In the order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Source {
+    Requested,
+    Nightly,
+    Distribution,
 }
 
 pub(crate) enum Linker {
@@ -26,43 +38,42 @@ pub(crate) enum Linker {
     At(PathBuf),
 }
 
-/// The wasm compiler to use, if one is there. An unusable `UNWIND_EXPORT_TOOLCHAIN` is an error.
-pub(crate) fn find() -> Result<Option<Toolchain>> {
-    match env::var(VARIABLE) {
-        Ok(name) if !name.is_empty() => requested(&name)
-            .map(Some)
-            .map_err(|missing| Setting(format!("{VARIABLE}={name}: {missing}")).into()),
-        _ => Ok(nightly().or_else(distribution)),
-    }
+/// The wasm compilers that are there. `UNWIND_EXPORT_TOOLCHAIN` leaves one, and an unusable one is an error.
+pub(crate) fn found() -> Result<Vec<Candidate>> {
+    let toolchains = match env::var(VARIABLE) {
+        Ok(name) if !name.is_empty() => vec![
+            requested(&name).map_err(|missing| Setting(format!("{VARIABLE}={name}: {missing}")))?,
+        ],
+        _ => nightlies().into_iter().chain(distribution()).collect(),
+    };
+    Ok(candidate::candidates(toolchains, &probe::kept()))
 }
 
 fn requested(name: &str) -> Result<Toolchain, String> {
     let origin = format!("{VARIABLE}={name}");
     let path = Path::new(name);
     if path.components().count() > 1 || path.is_absolute() {
-        return Toolchain::at(&path.join("bin"), origin);
+        return Toolchain::at(&path.join("bin"), Source::Requested, origin);
     }
     let sysroot = rustup::sysroot(name).ok_or("rustup has no toolchain of this name")?;
-    Toolchain::at(&sysroot.join("bin"), origin)
+    Toolchain::at(&sysroot.join("bin"), Source::Requested, origin)
 }
 
-fn nightly() -> Option<Toolchain> {
-    rustup::nightlies().iter().find_map(|name| {
-        let bin = rustup::sysroot(name)?.join("bin");
-        Toolchain::at(&bin, format!("rustup {name}")).ok()
-    })
+fn nightlies() -> Vec<Toolchain> {
+    let usable = rustup::nightlies().into_iter().filter_map(|name| {
+        let bin = rustup::sysroot(&name)?.join("bin");
+        Toolchain::at(&bin, Source::Nightly, format!("rustup {name}")).ok()
+    });
+    usable.collect()
 }
 
 fn distribution() -> Option<Toolchain> {
-    Toolchain::at(
-        Path::new("/usr/bin"),
-        "the distribution's compiler".to_owned(),
-    )
-    .ok()
+    let origin = "the distribution's compiler".to_owned();
+    Toolchain::at(Path::new("/usr/bin"), Source::Distribution, origin).ok()
 }
 
 impl Toolchain {
-    fn at(bin: &Path, origin: String) -> Result<Self, String> {
+    fn at(bin: &Path, source: Source, origin: String) -> Result<Self, String> {
         let rustc = bin.join("rustc");
         if let Some(missing) = [&rustc, &bin.join("cargo")]
             .into_iter()
@@ -74,8 +85,9 @@ impl Toolchain {
             step::output(Command::new(&rustc).args(flags))
                 .ok_or_else(|| format!("{} does not run", rustc.display()))
         };
-        let version = ask(&["--version"])?;
-        if minor(&version).is_none_or(|minor| minor < OLDEST_MINOR) {
+        let mut toolchain = Self::described(source, origin, &ask(&["-vV"])?);
+        let version = &toolchain.version;
+        if minor(version).is_none_or(|minor| minor < OLDEST_MINOR) {
             return Err(format!("{version} is older than 1.{OLDEST_MINOR}"));
         }
         let sysroot = PathBuf::from(ask(&["--print", "sysroot"])?);
@@ -86,13 +98,33 @@ impl Toolchain {
                 sources.display()
             ));
         }
-        let bin = bin.to_owned();
-        Ok(Self {
+        toolchain.bin = bin.into();
+        toolchain.sysroot = sysroot;
+        Ok(toolchain)
+    }
+
+    /// By what `rustc -vV` says, wherever it is.
+    pub(crate) fn described(source: Source, origin: String, about: &str) -> Self {
+        Self {
+            source,
             origin,
-            version,
-            bin,
-            sysroot,
-        })
+            version: about.lines().next().unwrap_or_default().to_owned(),
+            llvm: field(about, "LLVM version"),
+            commit: field(about, "commit-hash"),
+            bin: PathBuf::new(),
+            sysroot: PathBuf::new(),
+        }
+    }
+
+    /// The same for the same compiler, wherever it is installed.
+    pub(crate) fn identity(&self) -> String {
+        format!("{}, {}, LLVM {}", self.version, self.commit, self.llvm)
+    }
+
+    /// Greater for what is newer: by version, then by the day of the commit.
+    pub(crate) fn age(&self) -> (Option<u32>, &str) {
+        let words = self.version.trim_end_matches(')').split_whitespace();
+        (minor(&self.version), words.last().unwrap_or_default())
     }
 
     pub(crate) fn tool(&self, name: &str) -> PathBuf {
@@ -138,6 +170,14 @@ fn packaged_linker() -> Option<PathBuf> {
         .find(|path| path.exists())
 }
 
+/// Of what `rustc -vV` prints.
+fn field(about: &str, name: &str) -> String {
+    let value = about
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    value.unwrap_or("unknown").to_owned()
+}
+
 fn minor(version: &str) -> Option<u32> {
     version
         .strip_prefix("rustc 1.")?
@@ -149,7 +189,7 @@ fn minor(version: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::minor;
+    use super::{field, minor};
 
     #[test]
     fn reads_the_minor_version() {
@@ -162,5 +202,12 @@ mod tests {
             Some(101)
         );
         assert_eq!(minor("error"), None);
+    }
+
+    #[test]
+    fn reads_what_rustc_says_of_itself() {
+        let about = "rustc 1.95.0 (59807616e 2026-04-14)\nbinary: rustc\nLLVM version: 22.1.2";
+        assert_eq!(field(about, "LLVM version"), "22.1.2");
+        assert_eq!(field(about, "commit-hash"), "unknown");
     }
 }
