@@ -8,6 +8,7 @@ mod choice;
 mod circles;
 mod demo;
 mod doctor;
+mod fuzz;
 mod hosts;
 mod lint;
 mod load;
@@ -72,6 +73,8 @@ enum Command {
     Hosts(hosts::Args),
     /// Runs a long storm of calls, panics and aborts
     Storm(storm::Args),
+    /// Generates programs, and compares what they do on the host and in Node
+    Fuzz(fuzz::Args),
     /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
     Bench(bench::Args),
     /// Cargo calls this for each wasm test executable
@@ -119,6 +122,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(args) => test::run(&args),
         Command::Hosts(args) => hosts::run(&args),
         Command::Storm(args) => storm::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }

@@ -32,6 +32,8 @@ pub(crate) enum Suite {
     Wasm,
     /// node:test suites that use the fixture
     Node,
+    /// a few generated programs, see `cargo xtask fuzz`
+    Fuzz,
     /// the quickstart example
     Demo,
     /// the browser example, in Chromium or in what `BROWSERS` lists
@@ -146,12 +148,21 @@ impl Suite {
     pub(crate) fn is_wasm(self) -> bool {
         matches!(
             self,
-            Self::Types | Self::Wasm | Self::Node | Self::Demo | Self::Page | Self::Worker
+            Self::Types
+                | Self::Wasm
+                | Self::Node
+                | Self::Fuzz
+                | Self::Demo
+                | Self::Page
+                | Self::Worker
         )
     }
 
     pub(crate) fn is_in_first_tier(self) -> bool {
-        !matches!(self, Self::Refused | Self::Publish | Self::Hosts)
+        !matches!(
+            self,
+            Self::Refused | Self::Publish | Self::Hosts | Self::Fuzz
+        )
     }
 
     /// A row for each thing that can make a difference, not for each combination of them.
@@ -166,6 +177,8 @@ impl Suite {
             // What Rust sees does not depend on Node. Where panics abort, nothing unwinds.
             (Self::Wasm, mode) => (!is_fat || mode != Mode::Abort).then_some(On::Oldest),
             _ if is_fat => None,
+            // The compiler is on trial, not Node.
+            (Self::Fuzz, mode) => (!mode.aborts()).then_some(On::Newest),
             (Self::Demo, _) => Some(On::Oldest),
             // Both flavours of unwinding have the same declarations.
             (Self::Types, mode) => (mode != Mode::UnwindLegacy).then_some(On::Newest),

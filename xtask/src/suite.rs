@@ -10,7 +10,9 @@ use crate::mode::Flags;
 use crate::node::Node;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
-use crate::{browser, circles, demo, hosts, lint, npm, publish, step, wasm, worker, workspace};
+use crate::{
+    browser, circles, demo, fuzz, hosts, lint, npm, publish, step, wasm, worker, workspace,
+};
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
 pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
@@ -35,6 +37,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Wasm => run.wasm(*profile),
                 Suite::Node => run.node(),
                 Suite::Page => run.page(),
+                Suite::Fuzz => fuzz::sample(toolchain, node, flags.mode),
                 Suite::Worker => run.worker(),
                 _ => run.demo(),
             }
