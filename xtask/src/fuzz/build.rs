@@ -1,4 +1,5 @@
-use std::path::PathBuf;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, io};
 
@@ -98,21 +99,17 @@ impl Build<'_> {
     }
 
     pub(crate) fn name(&self) -> String {
-        let mut name = self.mode.name().to_owned();
-        if self.lto != Lto::Off {
-            name += if self.lto == Lto::Fat {
-                ", fat LTO"
-            } else {
-                ", thin LTO"
-            };
-        }
-        if let Some(opt) = &self.opt {
-            name += &format!(", opt-level {opt}");
-        }
-        if let Some(units) = self.codegen_units {
-            name += &format!(", codegen-units {units}");
-        }
-        name
+        let mut parts = vec![self.mode.name().to_owned()];
+        parts.extend(match self.lto {
+            Lto::Off => None,
+            Lto::Thin => Some("thin LTO".to_owned()),
+            Lto::Fat => Some("fat LTO".to_owned()),
+        });
+        let opt = self.opt.as_ref();
+        parts.extend(opt.map(|opt| format!("opt-level {opt}")));
+        let units = self.codegen_units;
+        parts.extend(units.map(|units| format!("codegen-units {units}")));
+        parts.join(", ")
     }
 }
 
@@ -128,7 +125,7 @@ fn name(index: usize) -> String {
 
 /// A package with an example for each program: one run of cargo builds all.
 fn write(
-    dir: &std::path::Path,
+    dir: &Path,
     package: &str,
     manifest: &str,
     crate_type: &str,
@@ -142,22 +139,17 @@ fn write(
     for (index, text) in texts.iter().enumerate() {
         let name = name(index);
         fs::write(dir.join("src").join(format!("{name}.rs")), text)?;
-        all += &format!(
+        write!(
+            all,
             "\n[[example]]\nname = \"{name}\"\npath = \"src/{name}.rs\"\ncrate-type = [\"{crate_type}\"]\n"
-        );
+        )?;
     }
     fs::write(dir.join("src/lib.rs"), "")?;
     fs::write(dir.join("Cargo.toml"), all)?;
     Ok(())
 }
 
-fn run(
-    mut command: Command,
-    dir: &std::path::Path,
-    out: &std::path::Path,
-    suffix: &str,
-    count: usize,
-) -> Result<Built> {
+fn run(mut command: Command, dir: &Path, out: &Path, suffix: &str, count: usize) -> Result<Built> {
     let files: Vec<_> = (0..count)
         .map(|index| out.join(name(index) + suffix))
         .collect();

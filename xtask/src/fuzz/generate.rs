@@ -35,7 +35,7 @@ pub(crate) fn program(seed: u64, exports: u32) -> Result<Program> {
         functions += &export::helper(n, &classes, &mut dice);
     }
     for n in 0..exports {
-        let of = dice.usize(..classes.len() + 1);
+        let of = dice.usize(..=classes.len());
         let class = (of < classes.len()).then_some(of);
         let text = export::text(n, class, &classes, &mut dice);
         *methods.get_mut(of).unwrap_or(&mut functions) += &text;

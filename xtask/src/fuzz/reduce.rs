@@ -103,7 +103,7 @@ impl VisitMut for Cut {
             Expr::MethodCall(call) if self.level == Level::Everything => {
                 let mut inner = call.clone();
                 let stays = self.stays(false, |cut| {
-                    visit_mut::visit_expr_method_call_mut(cut, &mut inner)
+                    visit_mut::visit_expr_method_call_mut(cut, &mut inner);
                 });
                 *expr = if stays {
                     Expr::MethodCall(inner)

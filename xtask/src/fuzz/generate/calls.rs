@@ -34,6 +34,7 @@ fn helper(body: &mut Body<'_>) -> Option<String> {
     body.calls_helpers.then_some(text)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a template")]
 fn by_js(body: &mut Body<'_>) -> Option<String> {
     let (name, point, code) = (body.local(), body.maybe_point(), body.code());
     let number = body.number();

@@ -7,6 +7,7 @@ use super::scope::Access;
 pub(super) const TEMPLATES: &[fn(&mut Body<'_>) -> Option<String>] =
     &[point, check, early, tried, leave, awaited, awaited];
 
+#[expect(clippy::unnecessary_wraps, reason = "a template")]
 fn point(body: &mut Body<'_>) -> Option<String> {
     Some(format!("point({});", body.code()))
 }

@@ -17,7 +17,7 @@ pub(super) fn text(n: u32, of: Option<usize>, classes: &[Class], dice: &mut Rng)
     };
     let mut body = Body::new(dice, classes, n * 100 + 100, flow);
     let mut signature = Vec::new();
-    let mut start = String::from("let mut acc = 1u32;");
+    let mut start = vec!["let mut acc = 1u32;".to_owned()];
     if let Some(class) = of {
         signature.push(receiver(class, &mut body, &mut start));
     }
@@ -40,46 +40,53 @@ pub(super) fn text(n: u32, of: Option<usize>, classes: &[Class], dice: &mut Rng)
         (Some(_), true) => ("", "async "),
     };
     format!(
-        "{attribute} pub {keyword}fn e{n}({}) -> {} {{ {start} {statements} {value} }}\n",
+        "{attribute} pub {keyword}fn e{n}({}) -> {} {{ {} {statements} {value} }}\n",
         signature.join(", "),
-        returned.ty(classes)
+        returned.ty(classes),
+        start.concat()
     )
 }
 
-fn receiver(class: usize, body: &mut Body<'_>, start: &mut String) -> String {
+fn receiver(class: usize, body: &mut Body<'_>, start: &mut Vec<String>) -> String {
     let (text, access) = match body.dice.u8(..6) {
         0 | 1 => ("&self", Access::Read),
         2 => ("self", Access::Own),
         _ => ("&mut self", Access::Write),
     };
     let path = if access == Access::Own {
-        *start += "let mut this = self;";
+        start.push("let mut this = self;".to_owned());
         "this"
     } else {
         "self"
     };
     let classes = body.classes;
     classes[class].enter(class, path, access, &mut body.scope);
-    *start += &format!("acc = acc.wrapping_add({path}.open);");
+    start.push(format!("acc = acc.wrapping_add({path}.open);"));
     text.to_owned()
 }
 
-fn object(name: &str, ty: &str, class: usize, body: &mut Body<'_>, start: &mut String) -> String {
+fn object(
+    name: &str,
+    ty: &str,
+    class: usize,
+    body: &mut Body<'_>,
+    start: &mut Vec<String>,
+) -> String {
     let classes = body.classes;
     let access = if ty.starts_with("&mut") {
         Access::Write
     } else if ty.starts_with('&') {
         Access::Read
     } else {
-        *start += &format!("let mut {name} = {name};");
+        start.push(format!("let mut {name} = {name};"));
         Access::Own
     };
     classes[class].enter(class, name, access, &mut body.scope);
-    *start += &format!("acc = acc.wrapping_add({name}.open);");
+    start.push(format!("acc = acc.wrapping_add({name}.open);"));
     format!("{name}: {ty}")
 }
 
-fn parameter(name: &str, body: &mut Body<'_>, start: &mut String) -> String {
+fn parameter(name: &str, body: &mut Body<'_>, start: &mut Vec<String>) -> String {
     let class = body.dice.usize(..body.classes.len());
     let class_name = body.classes[class].name;
     let choice = body.dice.u8(..14);
@@ -104,14 +111,14 @@ fn parameter(name: &str, body: &mut Body<'_>, start: &mut String) -> String {
                 ),
                 _ => ("u64", format!("acc = acc.wrapping_add({name} as u32);")),
             };
-            *start += &number;
+            start.push(number);
             return format!("{name}: {ty}");
         }
     };
     if ty == "&str" {
-        *start += &format!("let mut {name} = {name}.to_owned();");
+        start.push(format!("let mut {name} = {name}.to_owned();"));
     } else if !ty.starts_with('&') {
-        *start += &format!("let mut {name} = {name};");
+        start.push(format!("let mut {name} = {name};"));
     }
     let (path, access) = if ty == "&[u8]" {
         (format!("(*{name})"), Access::Read)

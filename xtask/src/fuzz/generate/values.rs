@@ -176,6 +176,7 @@ fn callback(body: &mut Body<'_>) -> Option<String> {
     Some(format!("acc = acc.wrapping_add(({})());", callback.path))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a template")]
 fn map(body: &mut Body<'_>) -> Option<String> {
     let (name, number, point) = (body.local(), body.number(), body.maybe_point());
     Some(format!(
