@@ -17,8 +17,20 @@ async fn wait(number: u32) -> Result<u32, Failure> {
 fn call_closure(times: u32, mut body: impl FnMut(u32) -> u32 + 'static) -> Result<u32, String> {
     let mut sum = 0u32;
     for number in 0..times {
-        let given = catch_unwind(AssertUnwindSafe(|| body(number))).map_err(super::message)?;
-        sum = sum.wrapping_add(given);
+        sum = sum.wrapping_add(super::within_js(|| body(number))?);
     }
     Ok(sum)
+}
+
+type Function = Box<dyn Fn(u32) -> Result<u32, String>>;
+
+pub fn function(number: u32) -> Function {
+    Box::new(move |given| {
+        super::within_js(|| tick(given))?;
+        if given % 5 == 3 { Err("thrown".to_owned()) } else { Ok(number + given) }
+    })
+}
+
+fn call_function(function: &Function, number: u32) -> Result<u32, Failure> {
+    function(number).map_err(|_| fail("the callback failed"))
 }

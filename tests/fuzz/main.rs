@@ -1,8 +1,8 @@
 // What stands around a generated program on the host.
 
 use std::any::Any;
-use std::cell::RefCell;
-use std::panic::PanicHookInfo;
+use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Waker};
@@ -75,20 +75,29 @@ fn settled(result: Result<Result<String, String>, Box<dyn Any + Send>>) -> Strin
 }
 
 thread_local! {
-    /// The first panic of a call, and how long the log was.
-    static PANIC: RefCell<Option<(String, usize)>> = const { RefCell::new(None) };
+    /// The first panic of a call, how long the log was, and whether JavaScript catches it.
+    static PANIC: RefCell<Option<(String, usize, bool)>> = const { RefCell::new(None) };
+    static WITHIN_JS: Cell<bool> = const { Cell::new(false) };
 }
 
 fn note(info: &PanicHookInfo<'_>) {
     let text = info.payload_as_str().unwrap_or("?").to_owned();
     PANIC.with_borrow_mut(|panic| {
-        panic.get_or_insert_with(|| (text, program::logged()));
+        panic.get_or_insert_with(|| (text, program::logged(), WITHIN_JS.get()));
     });
+}
+
+/// What JavaScript calls back, and where it catches.
+fn within_js<T>(body: impl FnOnce() -> T) -> Result<T, String> {
+    let outer = WITHIN_JS.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(body)).map_err(message);
+    WITHIN_JS.set(outer);
+    result
 }
 
 fn outcome(result: String, after: Vec<String>, log: Vec<u32>, live: i32) -> String {
     let panic = match PANIC.take() {
-        Some((text, logged)) => format!("[{text:?},{logged}]"),
+        Some((text, logged, in_js)) => format!("[{text:?},{logged},{in_js}]"),
         None => "null".to_owned(),
     };
     format!(

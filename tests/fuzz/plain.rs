@@ -1,3 +1,4 @@
+use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -19,7 +20,7 @@ async fn wait(number: u32) -> Result<u32, Failure> {
 
 fn call_closure(times: u32, body: impl FnMut(u32) -> u32 + 'static) -> Result<u32, String> {
     let closure = wasm_bindgen::closure::Closure::<dyn FnMut(u32) -> u32>::wrap_assert_unwind_safe(Box::new(body));
-    let function: &js_sys::Function = closure.as_ref().unchecked_ref();
+    let function: &Function = closure.as_ref().unchecked_ref();
     let mut sum = 0u32;
     for number in 0..times {
         match function.call1(&JsValue::UNDEFINED, &number.into()) {
@@ -28,6 +29,12 @@ fn call_closure(times: u32, body: impl FnMut(u32) -> u32 + 'static) -> Result<u3
         }
     }
     Ok(sum)
+}
+
+fn call_function(function: &Function, number: u32) -> Result<u32, Failure> {
+    let given = function.call1(&JsValue::UNDEFINED, &number.into());
+    let given = given.map_err(|_| fail("the callback failed"))?;
+    Ok(given.as_f64().unwrap_or_default() as u32)
 }
 
 #[wasm_bindgen]

@@ -114,6 +114,12 @@ function made(ty, number) {
     case "[u8]":
     case "Vec<u8>":
       return Uint8Array.from({ length: number % 6 }, (_, i) => number + i);
+    case "Function":
+      return (given) => {
+        module.tick(given);
+        if (given % 5 === 3) throw "thrown";
+        return number + given;
+      };
     case "Option<u32>":
       return number % 3 === 0 ? undefined : number;
   }

@@ -35,6 +35,12 @@ pub fn begin(fuse: u32) {
     FUSE.set(fuse);
 }
 
+/// What callbacks call.
+#[export]
+pub fn tick(code: u32) {
+    point(40_000 + code % 100);
+}
+
 #[export]
 pub fn take_log() -> Vec<u32> {
     LOG.take()

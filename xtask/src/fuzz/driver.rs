@@ -99,6 +99,7 @@ fn made(parameter: &Parameter, position: usize) -> String {
         "str" | "String" => format!("super::text({number})"),
         "[u8]" | "Vec<u8>" => format!("super::bytes({number})"),
         "Vec<String>" => format!("super::words({number})"),
+        "Function" => format!("function({number})"),
         "Option<u32>" => format!("({number} % 3 != 0).then_some({number})"),
         _ => {
             if let Some(class) = inner(ty, "Option") {

@@ -23,6 +23,7 @@ use super::signature;
 
 /// Fuses of the calls of each export: without one, and some that burn down early or late.
 const FUSES: [u32; 7] = [0, 1, 2, 3, 5, 8, 13];
+const INLINE: [&str; 3] = ["", "#[inline(never)]", "#[inline(always)]"];
 const MOST_PARAMETERS: usize = 5;
 
 /// A program with so many exports, beside constructors.
@@ -47,8 +48,9 @@ pub(crate) fn program(seed: u64, exports: u32) -> Result<Program> {
     }
     text += &functions;
     let file = syn::parse_file(&text).with_context(|| format!("seed {seed} gave:\n{text}"))?;
+    let inline = INLINE[dice.usize(..INLINE.len())];
     let calls = calls(&file, &mut dice);
-    Ok(Program::new(format!("seed {seed}"), file, calls))
+    Ok(Program::new(format!("seed {seed}"), file, inline, calls))
 }
 
 fn calls(file: &syn::File, dice: &mut Rng) -> Vec<Call> {

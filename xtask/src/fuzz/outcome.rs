@@ -16,9 +16,9 @@ pub(crate) struct Outcome {
     /// How far the call left the shadow stack from where it was.
     #[serde(default)]
     stack: i64,
-    /// The first panic, and how long the log was.
+    /// The first panic, how long the log was, and whether it is caught in JavaScript.
     #[serde(default)]
-    panic: Option<(String, usize)>,
+    panic: Option<(String, usize, bool)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -121,7 +121,9 @@ pub(crate) fn compare(host: &OnHost, node: &InNode, aborts: bool) -> Option<Diff
     let pairs = host.outcomes.iter().zip(&node.outcomes).enumerate();
     for (index, (expected, actual)) in pairs {
         let found = match (&expected.panic, aborts) {
-            (Some((message, logged)), true) => {
+            // The call goes on, with what was not dropped.
+            (Some((.., true)), true) => None,
+            (Some((message, logged, _)), true) => {
                 expected.when_aborted(message, *logged).differs(actual)
             }
             _ => expected.differs(actual),
@@ -196,7 +198,7 @@ impl Outcome {
 mod tests {
     use super::*;
 
-    const PANICKED: &str = r#"{"result":"panics the fuse at 1","after":["[1]"],"log":[1,2],"live":0,"panic":["the fuse at 1",1]}"#;
+    const PANICKED: &str = r#"{"result":"panics the fuse at 1","after":["[1]"],"log":[1,2],"live":0,"panic":["the fuse at 1",1,false]}"#;
 
     fn difference(node: &str, aborts: bool) -> Option<&'static str> {
         let host = format!("{{\"outcomes\":[{PANICKED}],\"left\":0}}");

@@ -26,10 +26,13 @@ pub(crate) struct Call {
 const SHARED: &str = include_str!("../../../tests/fuzz/shared.rs");
 
 impl Program {
-    /// Takes the generated items, and adds those that they stand on.
-    pub(crate) fn new(name: String, generated: File, calls: Vec<Call>) -> Self {
+    /// Takes the generated items, and adds those that they stand on. `inline` is how `Tracked` is dropped and cloned.
+    pub(crate) fn new(name: String, generated: File, inline: &str, calls: Vec<Call>) -> Self {
+        let shared = SHARED
+            .replace("    fn drop(", &format!("    {inline}\n    fn drop("))
+            .replace("    fn clone(", &format!("    {inline}\n    fn clone("));
         let mut file = generated;
-        let (uses, rest): (Vec<_>, Vec<_>) = parsed(SHARED)
+        let (uses, rest): (Vec<_>, Vec<_>) = parsed(&shared)
             .items
             .into_iter()
             .partition(|item| matches!(item, Item::Use(_)));

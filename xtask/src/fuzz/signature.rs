@@ -62,8 +62,15 @@ pub(crate) fn exports(file: &syn::File) -> Vec<Export> {
 }
 
 /// What the runners call around each call.
-pub(crate) const CONTROLS: [&str; 6] =
-    ["begin", "take_log", "live", "allocations", "pages", "stack"];
+pub(crate) const CONTROLS: [&str; 7] = [
+    "begin",
+    "tick",
+    "take_log",
+    "live",
+    "allocations",
+    "pages",
+    "stack",
+];
 
 /// What they call to see an object.
 pub(crate) const DIGEST: &str = "digest";

@@ -1,9 +1,11 @@
 //! Calls of the program's own functions, and through JavaScript.
 
 use super::body::Body;
+use super::returned::Returned;
 use super::scope::{Access, Kind};
 
-pub(super) const TEMPLATES: &[fn(&mut Body<'_>) -> Option<String>] = &[helper, helper, by_js];
+pub(super) const TEMPLATES: &[fn(&mut Body<'_>) -> Option<String>] =
+    &[helper, helper, by_js, function, function];
 
 /// How many functions there are that are not exported.
 pub(super) const HELPERS: u32 = 3;
@@ -22,11 +24,7 @@ fn helper(body: &mut Body<'_>) -> Option<String> {
         format!("acc = acc.wrapping_add({call}.unwrap_or({number}));"),
         format!("if {call}.is_ok() {{ mark(1); }}"),
     ];
-    if body
-        .flow
-        .returns
-        .is_some_and(super::returned::Returned::is_fallible)
-    {
+    if body.flow.returns.is_some_and(Returned::is_fallible) {
         texts.push(format!("acc = acc.wrapping_add({call}?);"));
     }
     // Their own bodies call none, so that they end.
@@ -44,4 +42,21 @@ fn by_js(body: &mut Body<'_>) -> Option<String> {
          match call_closure(2, move |n| {{ {point} let twin = Tracked::clone(&inner); n.wrapping_add(twin.weight()) }}) \
          {{ Ok(sum) => acc = acc.wrapping_add(sum), Err(text) => {{ mark({code}); acc = acc.wrapping_add(text.len() as u32); }} }}"
     ))
+}
+
+fn function(body: &mut Body<'_>) -> Option<String> {
+    let function = body
+        .place(Access::Read, |kind| kind == Kind::Function)?
+        .path;
+    let number = body.number();
+    let mut texts = vec![
+        format!("acc = acc.wrapping_add(call_function(&{function}, {number} % 50).unwrap_or(7));"),
+        format!("for n in 0..3 {{ if call_function(&{function}, n).is_err() {{ mark(2); }} }}"),
+    ];
+    if body.flow.returns.is_some_and(Returned::is_fallible) {
+        texts.push(format!(
+            "acc = acc.wrapping_add(call_function(&{function}, {number} % 50)?);"
+        ));
+    }
+    body.pick(&texts)
 }

@@ -89,7 +89,7 @@ fn object(
 fn parameter(name: &str, body: &mut Body<'_>, start: &mut Vec<String>) -> String {
     let class = body.dice.usize(..body.classes.len());
     let class_name = body.classes[class].name;
-    let choice = body.dice.u8(..14);
+    let choice = body.dice.u8(..16);
     if choice < 4 {
         let form = body.pick(&["&", "&mut ", ""]).unwrap_or_default();
         return object(name, &format!("{form}{class_name}"), class, body, start);
@@ -102,6 +102,7 @@ fn parameter(name: &str, body: &mut Body<'_>, start: &mut Vec<String>) -> String
         8 => ("Vec<u8>".to_owned(), Kind::Bytes),
         9 => ("&str".to_owned(), Kind::Text),
         10 => ("&[u8]".to_owned(), Kind::Bytes),
+        14 | 15 => ("&Function".to_owned(), Kind::Function),
         _ => {
             let (ty, number) = match choice {
                 11 => ("u32", format!("acc = acc.wrapping_add({name});")),
@@ -120,7 +121,7 @@ fn parameter(name: &str, body: &mut Body<'_>, start: &mut Vec<String>) -> String
     } else if !ty.starts_with('&') {
         start.push(format!("let mut {name} = {name};"));
     }
-    let (path, access) = if ty == "&[u8]" {
+    let (path, access) = if ty == "&[u8]" || ty == "&Function" {
         (format!("(*{name})"), Access::Read)
     } else {
         (name.to_owned(), Access::Own)

@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Bytes,
     Shared,
     Callback,
+    /// Of JavaScript.
+    Function,
     /// Of the class with this index.
     Object(usize),
     MaybeObject(usize),
@@ -51,7 +53,11 @@ impl Kind {
     pub(super) fn has_weight(self) -> bool {
         !matches!(
             self,
-            Self::Callback | Self::Object(_) | Self::MaybeObject(_) | Self::Objects(_)
+            Self::Callback
+                | Self::Function
+                | Self::Object(_)
+                | Self::MaybeObject(_)
+                | Self::Objects(_)
         )
     }
 }

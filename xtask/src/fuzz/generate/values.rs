@@ -16,7 +16,7 @@ pub(super) fn element(body: &mut Body<'_>, list: Kind) -> Option<String> {
 pub(super) fn value(body: &mut Body<'_>, kind: Kind) -> Option<String> {
     let clonable = !matches!(
         kind,
-        Kind::Callback | Kind::Object(_) | Kind::MaybeObject(_) | Kind::Objects(_)
+        Kind::Callback | Kind::Function | Kind::Object(_) | Kind::MaybeObject(_) | Kind::Objects(_)
     );
     if clonable && body.dice.bool() {
         let source = body.place(Access::Read, |other| other == kind);
@@ -60,7 +60,7 @@ pub(super) fn value(body: &mut Body<'_>, kind: Kind) -> Option<String> {
         Kind::Object(class) => {
             vec![format!("{}::new({number} % 20)", body.classes[class].name)]
         }
-        Kind::MaybeObject(_) | Kind::Objects(_) => return None,
+        Kind::Function | Kind::MaybeObject(_) | Kind::Objects(_) => return None,
     };
     body.pick(&texts)
 }
