@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-thread_local! {
-    static LOG: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
-    static FUSE: Cell<u32> = const { Cell::new(0) };
-    static LIVE: Cell<i32> = const { Cell::new(0) };
-}
+thread_local!(static LOG: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) });
+thread_local!(static FUSE: Cell<u32> = const { Cell::new(0) });
+thread_local!(static LIVE: Cell<i32> = const { Cell::new(0) });
 
 fn mark(code: u32) {
     LOG.with_borrow_mut(|log| log.push(code));

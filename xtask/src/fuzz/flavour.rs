@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use quote::ToTokens;
-use syn::Item;
+use syn::{Item, ItemFn, UseTree, Visibility};
 
 use super::program::{Program, parsed};
 use super::signature;
@@ -31,15 +31,26 @@ impl Flavour {
         }
     }
 
-    /// The program's text, without what it does not use.
+    /// The program's text, with what its runner calls.
     pub(crate) fn text(self, program: &Program) -> String {
-        let generated = program.text();
-        let mut text = self.with_attributes(&generated);
+        self.with(program, &|_| true)
+    }
+
+    /// The program's text alone.
+    pub(crate) fn bare_text(self, program: &Program) -> String {
+        self.with(
+            program,
+            &|item| !matches!(item, Item::Fn(function) if is_public(function)),
+        )
+    }
+
+    fn with(self, program: &Program, wants: &dyn Fn(&Item) -> bool) -> String {
         let mut missing = self.own_items();
+        missing.retain(wants);
         if self != Self::Host {
             missing.extend(parsed(ALLOCATOR).items);
         }
-        text = with_used(text, missing);
+        let mut text = with_used(self.with_attributes(&program.text()), missing);
         if self == Self::Plain {
             // What `assert_unwind_safe` says.
             for (class, _) in signature::classes(&program.file) {
@@ -79,7 +90,7 @@ impl Flavour {
     }
 }
 
-/// Adds those items that the text names, and those that these name. All `use`s: they may be unused.
+/// Adds those items that the text names, and those that these name.
 fn with_used(mut text: String, mut items: Vec<Item>) -> String {
     let mut head = String::new();
     loop {
@@ -104,9 +115,9 @@ fn with_used(mut text: String, mut items: Vec<Item>) -> String {
 
 fn is_used(item: &Item, text: &str) -> bool {
     let ident = match item {
-        Item::Use(_) => return true,
+        Item::Use(item) => return names(&item.tree).iter().any(|name| is_in(name, text)),
         // The runner's.
-        Item::Fn(function) if matches!(function.vis, syn::Visibility::Public(_)) => return true,
+        Item::Fn(function) if is_public(function) => return true,
         Item::Fn(function) => function.sig.ident.to_string(),
         Item::Type(alias) => alias.ident.to_string(),
         Item::Static(item) => item.ident.to_string(),
@@ -119,6 +130,24 @@ fn is_used(item: &Item, text: &str) -> bool {
     } else {
         &ident
     };
+    is_in(ident, text)
+}
+
+fn is_public(function: &ItemFn) -> bool {
+    matches!(function.vis, Visibility::Public(_))
+}
+
+fn is_in(name: &str, text: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .any(|word| word == ident)
+        .any(|word| word == name)
+}
+
+/// What a `use` brings.
+fn names(tree: &UseTree) -> Vec<String> {
+    match tree {
+        UseTree::Path(path) => names(&path.tree),
+        UseTree::Group(group) => group.items.iter().flat_map(names).collect(),
+        UseTree::Name(name) => vec![name.ident.to_string()],
+        _ => Vec::new(),
+    }
 }

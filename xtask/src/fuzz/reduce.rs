@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, Fields, File, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Stmt, Visibility,
+    Block, Expr, FieldValue, Fields, File, Ident, ImplItem, Item, ItemImpl, ItemMod, ItemStruct,
+    Member, Visibility,
 };
 
 use super::signature::{CONTROLS, DIGEST, is_exported};
@@ -35,6 +36,8 @@ struct Cut {
     level: Level,
     parts: Range<usize>,
     next: usize,
+    /// Names of fields that are gone, so that nothing gives them values.
+    fields: Vec<Ident>,
 }
 
 impl Cut {
@@ -43,6 +46,7 @@ impl Cut {
             level,
             parts,
             next: 0,
+            fields: Vec::new(),
         }
     }
 
@@ -82,20 +86,20 @@ impl VisitMut for Cut {
     fn visit_item_struct_mut(&mut self, class: &mut ItemStruct) {
         if let Fields::Named(fields) = &mut class.fields {
             let all = std::mem::take(&mut fields.named);
-            let kept = all.into_iter().filter(|_| self.stays(false, |_| {}));
-            fields.named = kept.collect();
+            for field in all {
+                if self.stays(false, |_| {}) {
+                    fields.named.push(field);
+                } else {
+                    self.fields.extend(field.ident);
+                }
+            }
         }
     }
 
     fn visit_block_mut(&mut self, block: &mut Block) {
-        block.stmts.retain_mut(|statement| {
-            let ends = matches!(statement, Stmt::Expr(_, None));
-            if ends {
-                self.visit_stmt_mut(statement);
-                return true;
-            }
-            self.stays(false, |cut| cut.visit_stmt_mut(statement))
-        });
+        block
+            .stmts
+            .retain_mut(|statement| self.stays(false, |cut| cut.visit_stmt_mut(statement)));
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -112,12 +116,13 @@ impl VisitMut for Cut {
                 };
             }
             Expr::Struct(made) => {
-                let all = std::mem::take(&mut made.fields);
-                let kept = all.into_iter().filter_map(|mut field| {
-                    let stays = self.stays(false, |cut| cut.visit_expr_mut(&mut field.expr));
-                    stays.then_some(field)
-                });
-                made.fields = kept.collect();
+                let all = std::mem::take(&mut made.fields).into_iter();
+                let is_left = |field: &FieldValue| match &field.member {
+                    Member::Named(name) => !self.fields.contains(name),
+                    Member::Unnamed(_) => true,
+                };
+                made.fields = all.filter(is_left).collect();
+                visit_mut::visit_expr_struct_mut(self, made);
             }
             other => visit_mut::visit_expr_mut(self, other),
         }
@@ -149,6 +154,13 @@ mod tests {
                 "fnf(){a().b();forxiny{}}",
             ]
         );
+    }
+
+    #[test]
+    fn leaves_out_a_field_with_its_value() {
+        let text = "struct S { a: u8, b: u8 } fn new() -> S { S { a: 1, b: 2 } }";
+        let left = left(text, Level::Everything);
+        assert_eq!(left[1], "structS{b:u8,}fnnew()->S{S{b:2}}");
     }
 
     #[test]

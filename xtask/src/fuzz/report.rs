@@ -30,7 +30,11 @@ pub(super) fn print(
     let mut program = program.at(difference);
     if range.minimise {
         program = minimise::smallest(lab, program, difference, range.flavour)?;
-        println!("\n{}", range.flavour.text(&program));
+        let text = match difference {
+            Difference::Invalid(_) => range.flavour.bare_text(&program),
+            _ => range.flavour.text(&program),
+        };
+        println!("\n{text}");
     }
     if let [call] = &*program.calls {
         println!("  {call:?}");
