@@ -2,6 +2,7 @@ use fastrand::Rng;
 
 use super::body::{Body, Flow};
 use super::class::Class;
+use super::lists;
 use super::returned::Returned;
 use super::scope::{Access, Kind};
 
@@ -21,9 +22,9 @@ pub(super) fn text(n: u32, of: Option<usize>, classes: &[Class], dice: &mut Rng)
     if let Some(class) = of {
         signature.push(receiver(class, &mut body, &mut start));
     }
-    // The shape that is known to break: `(&mut self, other: &Doc)`.
-    if of.is_some() && body.dice.bool() {
-        let class = of.unwrap_or_default();
+    // With a list that grows by clones of the other's, the shape that is known to break.
+    let has_other = of.is_some() && body.dice.bool();
+    if let Some(class) = of.filter(|_| has_other) {
         let ty = format!("&{}", classes[class].name);
         signature.push(object("other", &ty, class, &mut body, &mut start));
     }
@@ -31,7 +32,11 @@ pub(super) fn text(n: u32, of: Option<usize>, classes: &[Class], dice: &mut Rng)
         signature.push(parameter(&format!("p{position}"), &mut body, &mut start));
     }
     let count = body.dice.u32(1..=4);
-    let statements = body.statements(count);
+    let mut statements = String::new();
+    if has_other && body.dice.bool() {
+        statements.extend(lists::extend(&mut body));
+    }
+    statements += &body.statements(count);
     let value = returned.value(classes);
     let (attribute, keyword) = match (of, is_async) {
         (None, false) => ("#[export]", ""),

@@ -17,7 +17,7 @@ pub(super) const TEMPLATES: &[fn(&mut Body<'_>) -> Option<String>] = &[
     drain,
 ];
 
-fn extend(body: &mut Body<'_>) -> Option<String> {
+pub(super) fn extend(body: &mut Body<'_>) -> Option<String> {
     let pairs = body.scope.pairs();
     let lists: Vec<_> = pairs
         .into_iter()
