@@ -30,6 +30,14 @@ macro_rules! arguments {
             }
         }
 
+        impl<T: $($bound)*> $name<T> {
+            /// What JavaScript gave, which is taken once.
+            #[inline]
+            fn given(mut self) -> T::Abi {
+                self.0.take().expect("nobody else takes it")
+            }
+        }
+
         impl<T: $($bound)*> FromWasmAbi for $name<T> {
             type Abi = T::Abi;
 
@@ -65,10 +73,9 @@ impl<T: FromJs> Owned<T> {
     ///
     /// If its conversion does.
     #[inline]
-    pub fn get(mut self, name: &'static str, poisoning: Poisons<T>) -> Result<T, Refusal> {
-        let js = self.0.take().expect("a value is taken once");
+    pub fn get(self, name: &'static str, poisoning: Poisons<T>) -> Result<T, Refusal> {
         // SAFETY: this was made by `from_abi`, whose caller promised what is asked for here.
-        let value = unsafe { T::try_from_abi(js) }
+        let value = unsafe { T::try_from_abi(self.given()) }
             .map_err(|reason| Refusal::new(name, Reason::NotTaken(reason)))?;
         refuse_poisoned(&value, name, poisoning)?;
         Ok(value)
@@ -82,14 +89,10 @@ impl<T: RefFromJs + ?Sized> Borrowed<T> {
     ///
     /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn borrow(
-        mut self,
-        name: &'static str,
-        poisoning: Poisons<T>,
-    ) -> Result<Shared<T>, Refusal> {
-        let js = self.0.take().expect("a value is borrowed once");
+    pub fn borrow(self, name: &'static str, poisoning: Poisons<T>) -> Result<Shared<T>, Refusal> {
         // SAFETY: as for `Owned::get`.
-        Shared::new(unsafe { T::try_long_ref_from_abi(js) }, name, poisoning)
+        let anchor = unsafe { T::try_long_ref_from_abi(self.given()) };
+        Shared::new(anchor, name, poisoning)
     }
 }
 
@@ -100,14 +103,10 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
     ///
     /// If the value could not be borrowed, or is poisoned.
     #[inline]
-    pub fn borrow(
-        mut self,
-        name: &'static str,
-        poisoning: Poisons<T>,
-    ) -> Result<Mutable<T>, Refusal> {
-        let js = self.0.take().expect("a value is borrowed once");
+    pub fn borrow(self, name: &'static str, poisoning: Poisons<T>) -> Result<Mutable<T>, Refusal> {
         // SAFETY: as for `Owned::get`.
-        Mutable::new(unsafe { T::try_ref_mut_from_abi(js) }, name, poisoning)
+        let anchor = unsafe { T::try_ref_mut_from_abi(self.given()) };
+        Mutable::new(anchor, name, poisoning)
     }
 }
 
