@@ -33,8 +33,6 @@ use crate::{js, strategy};
 /// let panic = unwind_export::catch(|| "seven".parse::<u32>().unwrap()).unwrap_err();
 /// assert!(panic.message().contains("InvalidDigit"));
 /// ```
-// Inlined into a loop, LLVM 22 was seen to start that again after a catch.
-#[inline(never)]
 pub fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Panic> {
     hook::install();
     strategy::catch_unless_retired(f).map_err(Panic::new)

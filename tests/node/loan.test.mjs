@@ -18,6 +18,7 @@ test("loops beside borrowed objects whose destructors may panic make no invalid 
   assert.equal(rust.merge_docs(into, from, ["c"]), 5);
   assert.equal(thrown(() => rust.merge_docs(into, from, ["", "d"])), "line 6 is empty");
   assert.equal(into.text(), "a b b b c b");
+  assert.equal(rust.merge_text(into, "b x", from), 7);
   const [menu, other] = [rust.new_menu(["x", "y"]), rust.new_menu(["z"])];
   assert.equal(rust.merge_menus(menu, other, 3), 5);
   assert.equal(thrown(() => rust.merge_menus(menu, other, 9)).message, "too many after 7");

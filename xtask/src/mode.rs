@@ -41,11 +41,22 @@ impl Mode {
         }
     }
 
-    /// Compilers differ in their default flavour of unwinding, so that flag is always passed.
+    /// Compilers differ in their default flavour of unwinding, so that flag is always passed. The last two keep
+    /// LLVM from moving values past calls, see `docs/upstream/llvm-sunk-past-call.md`.
     pub(crate) fn rustflags(self) -> &'static [&'static str] {
         match self {
-            Self::Unwind => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh=false"],
-            Self::UnwindLegacy => &["-Cpanic=unwind", "-Cllvm-args=-wasm-use-legacy-eh"],
+            Self::Unwind => &[
+                "-Cpanic=unwind",
+                "-Cllvm-args=-wasm-use-legacy-eh=false",
+                "-Cllvm-args=-phi-elim-split-all-critical-edges",
+                "-Cllvm-args=-join-liveintervals=false",
+            ],
+            Self::UnwindLegacy => &[
+                "-Cpanic=unwind",
+                "-Cllvm-args=-wasm-use-legacy-eh",
+                "-Cllvm-args=-phi-elim-split-all-critical-edges",
+                "-Cllvm-args=-join-liveintervals=false",
+            ],
             // The target's default: nothing that a user of stable Rust does not pass.
             Self::Abort | Self::AbortHandler => &[],
         }

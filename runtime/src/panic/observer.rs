@@ -50,8 +50,6 @@ pub(crate) fn notify(panic: &Panic) {
     }
 }
 
-// Inlined into the loop above, LLVM 22 starts that again after a catch.
-#[inline(never)]
 fn tell(observer: fn(&Panic), panic: &Panic) {
     // An observer only reads the panic, and what else it leaves half-changed is its own.
     if let Err(payload) = strategy::catch(|| observer(panic)) {

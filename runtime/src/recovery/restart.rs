@@ -52,8 +52,6 @@ impl Instance {
     }
 }
 
-// Inlined into the loop above, LLVM 22 starts that again after a catch.
-#[inline(never)]
 fn tell(callback: fn(&Restart), restart: &Restart) {
     static SITE: Site = Site::new("on_restart");
     let call = || {

@@ -35,7 +35,11 @@ fn end() {
 }
 
 /// Runs `body`, and gives what it unwinds with.
-#[inline]
+///
+/// A function of its own, as are all catches but a shim's, which nothing encloses: LLVM writes invalid
+/// modules, or leaves destructors out, where a catch is inlined into what another one encloses, or
+/// something that has to be dropped. See `docs/upstream/llvm-pad-order.md`.
+#[inline(never)]
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     // What a panic may leave half-changed was checked where the user's types were at hand.
     let result = catch_unwind(AssertUnwindSafe(body));
@@ -86,8 +90,9 @@ pub(crate) fn attempt_with<S, R, F, E>(
     attempt(|| body(&mut open()?), caught)
 }
 
-/// Runs a body on the boundary, and gives the payload of a panic, of which `fail` makes something.
-#[inline]
+/// Runs a body on the boundary, and gives the payload of a panic, of which `fail` makes something. Not
+/// inlined, for the reason that `catch` has.
+#[inline(never)]
 pub(crate) fn catch_body<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     attempt(body, |payload| payload)
 }
