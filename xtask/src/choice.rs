@@ -54,7 +54,9 @@ impl Choice {
 
     pub(crate) fn wasm_suites(&self, flags: Flags) -> Vec<(Suite, Profile, On)> {
         let suites = Suite::value_variants().iter().copied();
-        let suites = suites.filter(|&suite| suite.is_wasm() && self.wants(suite));
+        let suites = suites
+            .filter(|suite| suite.is_wasm() && self.wants(*suite))
+            .filter(|suite| suite.is_in_first_tier() || !self.is_first_tier());
         let rows = suites.flat_map(|suite| {
             let named = self.lto.is_some() && self.suites.contains(&suite);
             let without = flags.mode.without_lto();
@@ -117,10 +119,10 @@ mod tests {
         assert_eq!(all.flags().len(), 8);
         let suites = |mode, lto| suites(&all, mode, lto);
         let [wasm, node] = [Suite::Wasm, Suite::Node];
-        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 7);
+        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 8);
         assert_eq!(
             suites(Mode::UnwindLegacy, Lto::Off),
-            [wasm, node, Suite::Demo]
+            [wasm, node, Suite::Fuzz, Suite::Demo]
         );
         assert_eq!(suites(Mode::Abort, Lto::Off).len(), 4);
         assert_eq!(suites(Mode::AbortHandler, Lto::Off), [node]);
