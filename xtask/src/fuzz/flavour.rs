@@ -64,16 +64,19 @@ impl Flavour {
     }
 
     fn own_items(self) -> Vec<Item> {
+        let wasm = include_str!("../../../tests/fuzz/wasm.rs");
         let text = match self {
-            Self::Host => include_str!("../../../tests/fuzz/host.rs"),
-            Self::Export => include_str!("../../../tests/fuzz/export.rs"),
-            Self::Keeping => concat!(
+            Self::Host => include_str!("../../../tests/fuzz/host.rs").to_owned(),
+            Self::Export => [include_str!("../../../tests/fuzz/export.rs"), wasm].concat(),
+            Self::Keeping => [
                 include_str!("../../../tests/fuzz/export.rs"),
-                include_str!("../../../tests/fuzz/keeping.rs")
-            ),
-            Self::Plain => include_str!("../../../tests/fuzz/plain.rs"),
+                include_str!("../../../tests/fuzz/keeping.rs"),
+                wasm,
+            ]
+            .concat(),
+            Self::Plain => [include_str!("../../../tests/fuzz/plain.rs"), wasm].concat(),
         };
-        parsed(text).items
+        parsed(&self.with_attributes(&text)).items
     }
 
     fn with_attributes(self, text: &str) -> String {

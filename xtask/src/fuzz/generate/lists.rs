@@ -18,13 +18,7 @@ pub(super) const TEMPLATES: &[fn(&mut Body<'_>) -> Option<String>] = &[
 ];
 
 pub(super) fn extend(body: &mut Body<'_>) -> Option<String> {
-    let pairs = body.scope.pairs();
-    let lists: Vec<_> = pairs
-        .into_iter()
-        .filter(|(target, _)| target.kind.element().is_some())
-        .collect();
-    let (target, source) = body.pick(&lists)?;
-    let (target, source) = (target.path, source.path);
+    let (target, source) = two_lists(body)?;
     let point = body.maybe_point();
     let texts = [
         format!("{target}.extend({source}.iter().cloned());"),
@@ -39,18 +33,20 @@ pub(super) fn extend(body: &mut Body<'_>) -> Option<String> {
 }
 
 fn from_another(body: &mut Body<'_>) -> Option<String> {
-    let pairs = body.scope.pairs();
-    let lists: Vec<_> = pairs
-        .into_iter()
-        .filter(|(target, _)| target.kind.element().is_some())
-        .collect();
-    let (target, source) = body.pick(&lists)?;
-    let (target, source) = (target.path, source.path);
+    let (target, source) = two_lists(body)?;
     let point = body.maybe_point();
     Some(format!(
         "for one in {source}.iter() {{ {point} {target}.push(one.clone()); \
          if {target}.len() > 12 {{ break; }} }}"
     ))
+}
+
+/// One that can change, and one that it can take from.
+fn two_lists(body: &mut Body<'_>) -> Option<(String, String)> {
+    let mut pairs = body.scope.pairs();
+    pairs.retain(|(target, _)| target.kind.element().is_some());
+    let (target, source) = body.pick(&pairs)?;
+    Some((target.path, source.path))
 }
 
 fn grow(body: &mut Body<'_>) -> Option<String> {
