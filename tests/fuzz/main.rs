@@ -95,7 +95,15 @@ fn within_js<T>(body: impl FnOnce() -> T) -> Result<T, String> {
     result
 }
 
+/// Frees an object, which is a call of its own.
+fn freeing(body: impl FnOnce()) {
+    WITHIN_JS.set(true);
+    body();
+    WITHIN_JS.set(false);
+}
+
 fn outcome(result: String, after: Vec<String>, log: Vec<u32>, live: i32) -> String {
+    WITHIN_JS.set(false);
     let panic = match PANIC.take() {
         Some((text, logged, in_js)) => format!("[{text:?},{logged},{in_js}]"),
         None => "null".to_owned(),

@@ -37,7 +37,7 @@ fn shows(class: &str, has_digest: bool) -> String {
     let digest = digest("self", has_digest);
     format!(
         "impl super::Show for {class} {{ fn show(self) -> Result<String, String> \
-         {{ let text = format!(\"{class}{{}}\", {digest}); drop(self); Ok(text) }} }}\n"
+         {{ let text = format!(\"{class}{{}}\", {digest}); super::freeing(|| drop(self)); Ok(text) }} }}\n"
     )
 }
 
@@ -72,7 +72,7 @@ fn caller(index: usize, export: &Export, classes: &[(String, bool)]) -> String {
             let _ = writeln!(
                 after,
                 "    after.push({digest}.to_string());\n    \
-                 after.push(super::settled(catch_unwind(AssertUnwindSafe(move || {{ drop({name}); Ok(String::new()) }}))));"
+                 after.push(super::settled(catch_unwind(AssertUnwindSafe(move || {{ super::freeing(|| drop({name})); Ok(String::new()) }}))));"
             );
         }
     }
