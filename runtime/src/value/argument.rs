@@ -13,13 +13,19 @@ use crate::boundary::refusal::{Reason, Refusal};
 use crate::object::poisoning::Poisons;
 use crate::strategy;
 
-/// Declares a parameter that comes across within the call's guard, as its conversion, or the
-/// destructor of an object that JavaScript has freed, may be the user's own.
-macro_rules! arguments {
-    ($($(#[$doc:meta])* $name:ident: [$($bound:tt)*], $try_from_abi:ident;)*) => {$(
-        $(#[$doc])*
-        pub struct $name<T: $($bound)*>(Option<T::Abi>);
+/// A parameter taken by value.
+pub struct Owned<T: FromJs>(Option<T::Abi>);
 
+/// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
+pub struct Borrowed<T: RefFromJs + ?Sized>(Option<T::Abi>);
+
+/// A parameter taken by `&mut T`.
+pub struct BorrowedMut<T: MutFromJs + ?Sized>(Option<T::Abi>);
+
+/// They come across within the call's guard, as the conversion, or the destructor of an object that
+/// JavaScript has freed, may be the user's own.
+macro_rules! taken_once {
+    ($($name:ident: [$($bound:tt)*], $try_from_abi:ident;)*) => {$(
         impl<T: $($bound)*> Drop for $name<T> {
             #[inline]
             fn drop(&mut self) {
@@ -53,12 +59,9 @@ macro_rules! arguments {
     )*};
 }
 
-arguments! {
-    /// A parameter taken by value.
+taken_once! {
     Owned: [FromJs], try_from_abi;
-    /// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
     Borrowed: [RefFromJs + ?Sized], try_long_ref_from_abi;
-    /// A parameter taken by `&mut T`.
     BorrowedMut: [MutFromJs + ?Sized], try_ref_mut_from_abi;
 }
 
