@@ -46,7 +46,7 @@ function newState() {
     inFlight: new Map(),
     /** @type {Task[]} those whose first poll is on the stack */
     launching: [],
-    /** @type {number[]} those that were woken */
+    /** @type {Task[]} those that were woken */
     queue: [],
     /** @type {Map<Task, number>} those that were woken on workerd, each with the time, in milliseconds */
     summoned: new Map(),

@@ -115,10 +115,17 @@ extern "C" {
     /// Takes note of how a promise settles.
     pub(crate) fn follow(promise: &JsValue) -> Settlement;
 
-    /// How the promise has settled. If it has not, the task or waker of that number is woken
-    /// once it does.
-    #[wasm_bindgen(js_name = pollSettlement)]
-    pub(crate) fn poll_settlement(settlement: &Settlement, waiter: u32, is_task: bool) -> u32;
+    /// How the promise has settled. If it has not, the task that is being polled is woken once it does.
+    #[wasm_bindgen(js_name = pollByTask)]
+    pub(crate) fn poll_by_task(settlement: &Settlement) -> u32;
+
+    /// How the promise has settled. If it has not, the waker of that number is woken once it does.
+    #[wasm_bindgen(js_name = pollByWaker)]
+    pub(crate) fn poll_by_waker(settlement: &Settlement, waker: u32) -> u32;
+
+    /// Has nobody woken, as the number will be given to another waker.
+    #[wasm_bindgen(js_name = forgetWaker)]
+    pub(crate) fn forget_waker(settlement: &Settlement);
 
     #[wasm_bindgen(method)]
     pub(crate) fn take(this: &Settlement) -> JsValue;

@@ -25,8 +25,8 @@ const size = () => ({
  * @param {(i: number) => unknown} call
  * @param {{ skip?: string | false }} options
  */
-function growsNot(name, call, options = {}) {
-  test(`${CALLS} panics, ${name}: nothing grows`, options, async () => {
+function growsNot(name, call, options = {}, what = "panics") {
+  test(`${CALLS} ${what}, ${name}: nothing grows`, options, async () => {
     for (let i = 0; i < SETTLED; i++) await call(i);
     const before = size();
     for (let i = SETTLED; i < CALLS; i++) {
@@ -57,6 +57,13 @@ growsNot("async, before any await", () => rejection(rust.panic_before_await(valu
   unwinds("destructors"));
 growsNot("async, after an await", () =>
   rejection(rust.panic_after_await(Promise.resolve(), "message")), unwinds("destructors"));
+
+growsNot("an export being called as one ends", async () => {
+  let inner;
+  await rust.call_as_a_task_fails(() => void (inner = rust.double(Promise.resolve(1))));
+  await inner;
+}, unwinds("destructors"), "tasks");
+growsNot("by wakers that are replaced", () => rust.replace_waker(Promise.resolve()), {}, "awaits");
 
 for (const kind of ["nothing", "number", "text", "anything", "maybe", "static", "constructor"]) {
   growsNot(`of an import, ${kind}`, (i) => {

@@ -4,8 +4,7 @@ import { state } from "../state.mjs";
 /** @typedef {import("./task.mjs").Task} Task */
 
 /**
- * Polls a task, and tells whether it has ended. Whatever the poll throws is this task's failure,
- * and nobody else's.
+ * Polls a task. Whatever the poll throws is this task's failure, and nobody else's.
  *
  * @param {Task} task
  * @param {(task: Task, error: unknown, isAlive: boolean) => void} failed
@@ -15,11 +14,10 @@ export function poll(task, failed) {
   state.polled = task;
   task.isPolled = true;
   try {
-    return state.methods.poll(task.id);
+    if (state.methods.poll(task.id)) end(task);
   } catch (error) {
     const { isAlive, isTaken } = abandon(task, error);
     if (!isTaken) failed(task, isAlive ? error : causeOf(error), isAlive);
-    return true;
   } finally {
     task.isPolled = false;
     state.polled = outer;
@@ -34,12 +32,26 @@ export function poll(task, failed) {
  * @param {unknown} error
  */
 function abandon(task, error) {
-  if (state.isDead) return { isAlive: false, isTaken: false };
+  // That of an instance that has ended may have a successor by now, with a task of the same number.
+  if (state.isDead || task.hasEnded) return { isAlive: false, isTaken: false };
+  end(task);
   try {
     return { isAlive: true, isTaken: state.methods.abandon(task.id, error) };
   } catch {
     return { isAlive: false, isTaken: false };
   }
+}
+
+/**
+ * Forgets a task. Its number may be given to another one from now on: when Rust gives that away, no code
+ * of the user's may run before this.
+ *
+ * @param {Task} task
+ */
+export function end(task) {
+  if (task.hasEnded) return;
+  task.hasEnded = true;
+  state.inFlight.delete(task.id);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { state } from "../state.mjs";
-import { poll } from "./poll.mjs";
+import { end, poll } from "./poll.mjs";
 import { Task, withResolvers } from "./task.mjs";
 
 /** After this time, the request of a task that was woken has gone. */
@@ -26,6 +26,7 @@ export function launch(id) {
   }
   const promise = task.promised();
   if (task.promise) inFlight.set(id, task);
+  if (task.isMissed) makeGood(task);
   return promise;
 }
 
@@ -45,29 +46,57 @@ export function detach(id) {
   task.onRejected = report;
   state.inFlight.set(id, task);
   if (isWorkerd) arm(task);
-  wakeTask(id);
+  wake(task);
 }
 
 /** @param {number} id */
 export function wakeTask(id) {
-  if (isWorkerd) return summon(id);
-  if (state.queue.push(id) === 1) queueMicrotask(pollQueue);
+  const task = state.inFlight.get(id) ?? launched(id);
+  if (task) wake(task);
+}
+
+/** @param {number} id */
+function launched(id) {
+  for (const task of state.launching) if (task.id === id && !task.hasEnded) return task;
+}
+
+/** @param {Task} task */
+export function wake(task) {
+  if (task.hasEnded) return;
+  if (isWorkerd) return summon(task);
+  if (task.isQueued) return;
+  task.isQueued = true;
+  if (state.queue.push(task) === 1) queueMicrotask(pollQueue);
 }
 
 /** Polls what was woken before this turn; what is woken meanwhile comes in the next. */
 function pollQueue() {
   const woken = state.queue;
   state.queue = [];
-  for (const id of woken) {
-    const task = state.inFlight.get(id);
-    if (task) pollAgain(task);
+  for (const task of woken) {
+    task.isQueued = false;
+    pollAgain(task);
   }
 }
 
 /** @param {Task} task */
 function pollAgain(task) {
+  if (task.hasEnded) return;
+  if (task.isPolled) {
+    // Somebody has microtasks run within the poll.
+    task.isMissed = true;
+    return;
+  }
   if (isWorkerd) arm(task);
-  if (poll(task, fail)) state.inFlight.delete(task.id);
+  poll(task, fail);
+  if (task.isMissed) makeGood(task);
+}
+
+/** @param {Task} task */
+function makeGood(task) {
+  task.isMissed = false;
+  if (isWorkerd) arm(task);
+  wake(task);
 }
 
 /**
@@ -75,7 +104,7 @@ function pollAgain(task) {
  * @param {unknown} error
  */
 function fail(task, error) {
-  state.inFlight.delete(task.id);
+  end(task);
   task.reject(error);
 }
 
@@ -92,21 +121,17 @@ function arm(task) {
   promise.then(() => pollSummoned(task));
 }
 
-/** @param {number} id */
-function summon(id) {
-  const { inFlight, launching, summoned } = state;
-  const task = inFlight.get(id) ?? launching.find((launched) => launched.id === id);
-  if (!task?.summon) return;
-  summoned.set(task, Date.now());
+/** @param {Task} task */
+function summon(task) {
+  if (!task.summon) return;
+  state.summoned.set(task, Date.now());
   task.summon();
 }
 
 /** @param {Task} task */
 function pollSummoned(task) {
-  const { inFlight, summoned } = state;
-  summoned.delete(task);
-  // Another instance gives the same number to another task.
-  if (inFlight.get(task.id) === task) pollAgain(task);
+  state.summoned.delete(task);
+  pollAgain(task);
 }
 
 /** Has tasks polled whose own request has gone: they may hold what others wait for. */
@@ -127,11 +152,12 @@ function adopt() {
  * @param {unknown} error
  */
 export function rejectAll(error) {
+  const { inFlight, launching, summoned } = state;
   state.queue = [];
-  state.summoned.clear();
-  for (const task of state.inFlight.values()) {
-    if (task.isPolled) continue;
-    state.inFlight.delete(task.id);
-    if (task.promise) task.reject(error);
+  summoned.clear();
+  for (const task of launching) task.hasEnded = true;
+  for (const task of inFlight.values()) {
+    if (task.promise && !task.isPolled) task.reject(error);
+    end(task);
   }
 }

@@ -1,16 +1,18 @@
 import { state } from "../state.mjs";
-import { wakeTask } from "./queue.mjs";
+import { wake } from "./queue.mjs";
 import { FULFILLED, PENDING, REJECTED } from "./task.mjs";
 
-/** How a promise that Rust awaits has settled, and whom to wake then. */
+const NOBODY = -1;
+
+/** How a promise that Rust awaits has settled, and whom to wake then: a task, or else a waker. */
 class Settlement {
   status = PENDING;
   /** @type {unknown} */
   value;
-  /** The number of a task or of a waker. */
-  waiter = -1;
-  isTask = false;
-  /** Numbers mean nothing in another instance. */
+  /** @type {import("./task.mjs").Task | undefined} */
+  task;
+  waker = NOBODY;
+  /** The waker's number means nothing in another instance. */
   instanceId = state.instanceId;
 
   /**
@@ -20,9 +22,9 @@ class Settlement {
   settle(status, value) {
     this.status = status;
     this.value = value;
-    if (this.waiter < 0 || state.isDead || this.instanceId !== state.instanceId) return;
-    if (this.isTask) wakeTask(this.waiter);
-    else state.methods.wake(this.waiter);
+    if (this.task) return wake(this.task);
+    if (this.waker === NOBODY || state.isDead || this.instanceId !== state.instanceId) return;
+    state.methods.wake(this.waker);
   }
 
   /** Gives the value away. */
@@ -45,12 +47,26 @@ export function follow(promise) {
 }
 
 /**
+ * For the task that is being polled.
+ *
  * @param {Settlement} settlement
- * @param {number} waiter
- * @param {boolean} isTask
  */
-export function pollSettlement(settlement, waiter, isTask) {
-  settlement.waiter = waiter;
-  settlement.isTask = isTask;
+export function pollByTask(settlement) {
+  settlement.task = state.polled;
   return settlement.status;
+}
+
+/**
+ * @param {Settlement} settlement
+ * @param {number} waker
+ */
+export function pollByWaker(settlement, waker) {
+  settlement.task = undefined;
+  settlement.waker = waker;
+  return settlement.status;
+}
+
+/** @param {Settlement} settlement */
+export function forgetWaker(settlement) {
+  settlement.waker = NOBODY;
 }

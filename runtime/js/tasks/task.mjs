@@ -9,6 +9,12 @@ export const REJECTED = 2;
  */
 export class Task {
   isPolled = false;
+  /** Whether it is in the queue. */
+  isQueued = false;
+  /** Whether its turn came while it was being polled. */
+  isMissed = false;
+  /** Whether its number means nothing any more, or another task. */
+  hasEnded = false;
   status = PENDING;
   /** @type {unknown} */
   value = undefined;

@@ -1,6 +1,7 @@
 use core::any::Any;
 use core::fmt;
 use core::marker::PhantomData;
+use core::mem;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
@@ -17,8 +18,9 @@ use crate::task::promise::Promise;
 use crate::task::table;
 
 thread_local! {
-    /// Of futures that are not awaited by a task of ours directly.
-    static WAKERS: RefCell<Slab<Waker>> = const { RefCell::new(Slab::new()) };
+    /// Of futures that are not awaited by a task of ours directly. Each is taken as it is woken. While this
+    /// is borrowed, no waker is cloned or dropped: that may be the user's code.
+    static WAKERS: RefCell<Slab<Option<Waker>>> = const { RefCell::new(Slab::new()) };
 }
 
 /// A promise as a future: a drop-in for `wasm_bindgen_futures::JsFuture`.
@@ -79,9 +81,13 @@ impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, 
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let waker = context.waker();
-        let task = table::polled_by(waker);
-        let waiter = task.unwrap_or_else(|| self.register(waker));
-        match js::poll_settlement(&self.settlement, waiter, task.is_some()) {
+        let status = if table::is_polled_by(waker) {
+            js::poll_by_task(&self.settlement)
+        } else {
+            let number = self.register(waker);
+            js::poll_by_waker(&self.settlement, number)
+        };
+        match status {
             js::FULFILLED => Poll::Ready(Ok(converted(self.settlement.take()))),
             js::REJECTED => Poll::Ready(Err(converted(self.settlement.take()))),
             _ => Poll::Pending,
@@ -92,37 +98,42 @@ impl<T: FromWasmAbi + 'static, E: FromWasmAbi + 'static> Future for JsFuture<T, 
 impl<T, E> JsFuture<T, E> {
     /// Gives the waker a number by which JavaScript can call it.
     fn register(&mut self, waker: &Waker) -> u32 {
-        WAKERS.with_borrow_mut(|wakers| {
-            let key = match self.waker {
-                Some(key) => {
-                    wakers[key].clone_from(waker);
-                    key
-                }
-                None => wakers.insert(waker.clone()),
-            };
-            self.waker = Some(key);
-            u32::try_from(key).expect("memory for 2^32 wakers")
-        })
+        let key = if let Some(key) = self.waker {
+            replace(key, waker);
+            key
+        } else {
+            let waker = Some(waker.clone());
+            WAKERS.with_borrow_mut(|wakers| wakers.insert(waker))
+        };
+        self.waker = Some(key);
+        u32::try_from(key).expect("memory for 2^32 wakers")
+    }
+}
+
+fn replace(key: usize, waker: &Waker) {
+    let is_there = |there: &Waker| there.will_wake(waker);
+    if !WAKERS.with_borrow(|wakers| wakers[key].as_ref().is_some_and(is_there)) {
+        let waker = Some(waker.clone());
+        let replaced = WAKERS.with_borrow_mut(|wakers| mem::replace(&mut wakers[key], waker));
+        drop(replaced);
     }
 }
 
 impl<T, E> Drop for JsFuture<T, E> {
     fn drop(&mut self) {
-        if let Some(key) = self.waker {
-            // A waker's destructor may drop another such future.
-            let waker = WAKERS.try_with(|wakers| wakers.borrow_mut().try_remove(key));
-            drop(waker);
-        }
+        let Some(key) = self.waker else { return };
+        js::forget_waker(&self.settlement);
+        let waker = WAKERS.try_with(|wakers| wakers.borrow_mut().try_remove(key));
+        drop(waker);
     }
 }
 
 #[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
-    /// Wakes whoever awaits a promise that has settled. A number may have been given to another
-    /// future since: waking that one once more is harmless.
+    /// Wakes whoever awaits a promise that has settled.
     #[wasm_bindgen(skip_typescript)]
     pub fn wake(waker: u32) {
-        let waker = WAKERS.with_borrow(|wakers| wakers.get(waker as usize).cloned());
+        let waker = WAKERS.with_borrow_mut(|wakers| wakers.get_mut(waker as usize)?.take());
         if let Some(waker) = waker {
             waker.wake();
         }

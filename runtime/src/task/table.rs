@@ -3,7 +3,7 @@
 //! Their queue and everything else that has to outlive a failed poll is in JavaScript.
 
 use core::pin::Pin;
-use core::task::{Context, Poll, Waker};
+use core::task::{Context, Poll, RawWakerVTable, Waker};
 use std::cell::{Cell, RefCell};
 use std::rc::Weak;
 use std::sync::Arc;
@@ -20,13 +20,14 @@ use crate::task::join::Joined;
 
 thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
-    /// The innermost task that is being polled, and where its waker points.
-    static POLLED: Cell<Option<(u32, *const ())>> = const { Cell::new(None) };
+    /// Of the waker of the innermost task that is being polled.
+    static POLLED: Cell<Option<Pointers>> = const { Cell::new(None) };
 }
 
 struct Entry {
     /// Away while it is being polled.
     task: Option<Task>,
+    alarm: Arc<Alarm>,
     /// Who is told if a poll does not return.
     joined: Option<Weak<dyn Joined>>,
 }
@@ -34,7 +35,6 @@ struct Entry {
 struct Task {
     work: Work,
     waker: Waker,
-    alarm: Arc<Alarm>,
 }
 
 enum Work {
@@ -73,6 +73,13 @@ impl Wake for Alarm {
     }
 }
 
+/// What a waker is, without holding it: what it points to, and what it does with that.
+type Pointers = (*const (), *const RawWakerVTable);
+
+fn pointers(waker: &Waker) -> Pointers {
+    (waker.data(), waker.vtable())
+}
+
 /// Polls a new task at once, and gives its promise.
 pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> JsValue {
     js::launch(insert(Work::Promised(Box::pin(future)), None))
@@ -97,58 +104,62 @@ fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {
             task: Some(Task {
                 work,
                 waker: Waker::from(Arc::clone(&alarm)),
-                alarm,
             }),
+            alarm,
             joined,
         });
         task
     })
 }
 
-/// The number of the task that `waker` wakes, if it is the one that is being polled.
-pub(crate) fn polled_by(waker: &Waker) -> Option<u32> {
-    let (number, data) = POLLED.get()?;
-    (waker.data() == data).then_some(number)
+/// Whether `waker` wakes the task that is being polled, and does nothing else.
+pub(crate) fn is_polled_by(waker: &Waker) -> bool {
+    POLLED.get() == Some(pointers(waker))
 }
 
 #[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
-    /// Polls a task once, and gives whether it has ended. Its place stays taken meanwhile, so that
-    /// a task that it starts gets another number.
+    /// Polls a task once, and gives whether it has ended.
+    ///
+    /// Its place stays taken meanwhile, and until nothing of it is left: what it starts by then, also as it is
+    /// dropped, gets another number. Once this has returned, JavaScript knows that number no more.
     #[wasm_bindgen(skip_typescript)]
     pub fn poll(number: u32) -> bool {
         let key = number as usize;
-        let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(key)?.task.take());
+        let taken = TASKS.with_borrow_mut(|tasks| {
+            let entry = tasks.get_mut(key)?;
+            let task = entry.task.take()?;
+            entry.alarm.silent.store(false, Ordering::Relaxed);
+            Some(task)
+        });
         let Some(mut task) = taken else { return false };
-        task.alarm.silent.store(false, Ordering::Relaxed);
-        let outer = POLLED.replace(Some((number, task.waker.data())));
+        let outer = POLLED.replace(Some(pointers(&task.waker)));
         let poll = task.work.poll(&mut Context::from_waker(&task.waker));
         POLLED.set(outer);
         if poll.is_pending() {
             TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
         } else {
-            task.alarm.silent.store(true, Ordering::Relaxed);
+            drop(task);
             remove(number);
         }
         poll.is_ready()
     }
 
-    /// Gives up a task whose poll did not return but threw `error`. Gives whether a `JoinHandle`
-    /// has taken the error.
+    /// Gives up a task whose poll did not return but threw `error`: JavaScript knows its number no more.
+    /// Gives whether a `JoinHandle` has taken the error.
     #[wasm_bindgen(skip_typescript)]
     pub fn abandon(number: u32, error: JsValue) -> bool {
         POLLED.set(None);
         let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
         // Of what it had borrowed.
         poison::call_failed(&error);
-        let is_joined = joined.is_some();
-        if let Some(joined) = joined {
-            joined.fail(error);
-        }
-        is_joined
+        joined.is_some_and(|joined| joined.fail(error))
     }
 }
 
+/// Nobody wakes by that number any more.
 fn remove(number: u32) -> Option<Entry> {
-    TASKS.with_borrow_mut(|tasks| tasks.try_remove(number as usize))
+    let removed = TASKS.with_borrow_mut(|tasks| tasks.try_remove(number as usize))?;
+    removed.alarm.silent.store(true, Ordering::Relaxed);
+    Some(removed)
 }
