@@ -30,8 +30,8 @@ enum State<T> {
 
 /// An outcome of any type, for a task that cannot settle it itself.
 pub(crate) trait Joined {
-    /// JavaScript threw `error` out of the task.
-    fn fail(&self, error: JsValue);
+    /// JavaScript threw `error` out of the task. Gives whether anybody will see that.
+    fn fail(&self, error: JsValue) -> bool;
 }
 
 impl<T> JoinHandle<T> {
@@ -50,14 +50,12 @@ impl<T> Future for JoinHandle<T> {
     type Output = Result<T, Panic>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut state = self.0.0.borrow_mut();
-        match core::mem::replace(&mut *state, State::Taken) {
+        if self.0.wakes(context.waker()) {
+            return Poll::Pending;
+        }
+        match self.0.0.replace(State::Taken) {
             State::Ended(result) => Poll::Ready(result),
-            State::Running(_) => {
-                *state = State::Running(Some(context.waker().clone()));
-                Poll::Pending
-            }
-            State::Taken => panic!("a `JoinHandle` was polled after it had given its result"),
+            _ => panic!("a `JoinHandle` was polled after it had given its result"),
         }
     }
 }
@@ -83,6 +81,23 @@ impl<T> Outcome<T> {
         Self(RefCell::new(State::Running(None)))
     }
 
+    /// Has `waker` woken once the task has ended. Gives whether it has not yet.
+    fn wakes(&self, waker: &Waker) -> bool {
+        match &*self.0.borrow() {
+            State::Running(Some(there)) if there.will_wake(waker) => return true,
+            State::Running(_) => {}
+            _ => return false,
+        }
+        // To clone a waker and to drop one may be the user's code: not while the state is borrowed.
+        let waker = waker.clone();
+        let replaced = match &mut *self.0.borrow_mut() {
+            State::Running(there) => there.replace(waker),
+            _ => return false,
+        };
+        drop(replaced);
+        true
+    }
+
     pub(crate) fn settle(&self, result: Result<T, Panic>) {
         if let State::Running(Some(waker)) = self.0.replace(State::Ended(result)) {
             waker.wake();
@@ -91,7 +106,11 @@ impl<T> Outcome<T> {
 }
 
 impl<T> Joined for Outcome<T> {
-    fn fail(&self, error: JsValue) {
-        self.settle(Err(Panic::of_exception(error)));
+    fn fail(&self, error: JsValue) -> bool {
+        let is_running = matches!(*self.0.borrow(), State::Running(_));
+        if is_running {
+            self.settle(Err(Panic::of_exception(error)));
+        }
+        is_running
     }
 }
