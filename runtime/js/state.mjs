@@ -50,6 +50,8 @@ function newState() {
     queue: [],
     /** @type {Map<Task, number>} those that were woken on workerd, each with the time, in milliseconds */
     summoned: new Map(),
+    /** Whether it will be looked after this turn if they have come. */
+    isLooking: false,
     /** @type {Task} whose poll is the innermost on the stack */
     polled: /** @type {any} */ (undefined),
 

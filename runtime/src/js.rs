@@ -251,6 +251,11 @@ extern "C" {
     fn take_stack();
 }
 
+#[wasm_bindgen(module = "/js/tasks/request.mjs")]
+extern "C" {
+    fn summon();
+}
+
 #[wasm_bindgen(module = "/js/tasks/task.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = withResolvers)]

@@ -2,10 +2,8 @@ import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { state } from "../state.mjs";
 import { end, poll } from "./poll.mjs";
-import { Task, withResolvers } from "./task.mjs";
-
-/** After this time, the request of a task that was woken has gone. */
-const PATIENCE = 1000;
+import { arm, dismissGuests, lookAfter, summon } from "./request.mjs";
+import { Task } from "./task.mjs";
 
 /**
  * Polls a new task for the first time. A failure rejects its promise, but for one that ends
@@ -16,8 +14,7 @@ const PATIENCE = 1000;
 export function launch(id) {
   const task = new Task(id);
   const { inFlight, launching, summoned } = state;
-  if (summoned.size > 0) adopt();
-  if (isWorkerd) arm(task);
+  if (isWorkerd) arm(task, pollAgain);
   launching.push(task);
   try {
     poll(task, failAtOnce);
@@ -27,6 +24,7 @@ export function launch(id) {
   const promise = task.promised();
   if (task.promise) inFlight.set(id, task);
   if (task.isMissed) makeGood(task);
+  if (task.promise && summoned.size > 0) lookAfter(task, pollAgain);
   return promise;
 }
 
@@ -45,7 +43,7 @@ export function detach(id) {
   const task = new Task(id);
   task.onRejected = report;
   state.inFlight.set(id, task);
-  if (isWorkerd) arm(task);
+  if (isWorkerd) arm(task, pollAgain);
   wake(task);
 }
 
@@ -63,7 +61,7 @@ function launched(id) {
 /** @param {Task} task */
 export function wake(task) {
   if (task.hasEnded) return;
-  if (isWorkerd) return summon(task);
+  if (isWorkerd && !task.isHomeless) return summon(task);
   if (task.isQueued) return;
   task.isQueued = true;
   if (state.queue.push(task) === 1) queueMicrotask(pollQueue);
@@ -87,15 +85,16 @@ function pollAgain(task) {
     task.isMissed = true;
     return;
   }
-  if (isWorkerd) arm(task);
+  if (isWorkerd && !task.isHomeless) arm(task, pollAgain);
   poll(task, fail);
   if (task.isMissed) makeGood(task);
+  if (task.guests && task.hasEnded) dismissGuests(task);
 }
 
 /** @param {Task} task */
 function makeGood(task) {
   task.isMissed = false;
-  if (isWorkerd) arm(task);
+  if (isWorkerd && !task.isHomeless) arm(task, pollAgain);
   wake(task);
 }
 
@@ -106,43 +105,6 @@ function makeGood(task) {
 function fail(task, error) {
   end(task);
   task.reject(error);
-}
-
-/**
- * On workerd, what is of one request is out of reach for code that runs in another. Has a task
- * polled in this request when it is woken, in whichever that is: a promise's reactions run in the
- * request that made it. Called before each poll for the next one.
- *
- * @param {Task} task
- */
-function arm(task) {
-  const { promise, resolve } = withResolvers();
-  task.summon = resolve;
-  promise.then(() => pollSummoned(task));
-}
-
-/** @param {Task} task */
-function summon(task) {
-  if (!task.summon) return;
-  state.summoned.set(task, Date.now());
-  task.summon();
-}
-
-/** @param {Task} task */
-function pollSummoned(task) {
-  state.summoned.delete(task);
-  pollAgain(task);
-}
-
-/** Has tasks polled whose own request has gone: they may hold what others wait for. */
-function adopt() {
-  const { summoned } = state;
-  const since = Date.now() - PATIENCE;
-  for (const [task, time] of summoned) {
-    if (time > since) return;
-    summoned.delete(task);
-    queueMicrotask(() => pollSummoned(task));
-  }
 }
 
 /**

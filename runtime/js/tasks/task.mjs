@@ -24,12 +24,24 @@ export class Task {
   onFulfilled = ignore;
   /** @type {(error: unknown) => void} */
   onRejected = ignore;
+
+  // On workerd alone.
+
+  /** Has it polled, or asked to watch others, in its own request. */
+  call = ignore;
+  /** Whether it has been asked to, and has not answered. */
+  isAsked = false;
+  isWatching = false;
   /**
-   * Has it polled in its own request, on workerd.
+   * In whose request it is polled, if its own has gone.
    *
-   * @type {(() => void) | undefined}
+   * @type {Task | undefined}
    */
-  summon = undefined;
+  host = undefined;
+  /** @type {Task[] | undefined} */
+  guests = undefined;
+  /** Whether it is polled in whichever request wakes it. */
+  isHomeless = false;
 
   /** @param {number} id */
   constructor(id) {

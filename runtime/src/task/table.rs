@@ -145,7 +145,7 @@ impl Instance {
         poll.is_ready()
     }
 
-    /// Gives up a task whose poll did not return but threw `error`: JavaScript knows its number no more.
+    /// Gives up a task, whose poll did not return but threw `error`: JavaScript knows its number no more.
     /// Gives whether a `JoinHandle` has taken the error.
     #[wasm_bindgen(skip_typescript)]
     pub fn abandon(number: u32, error: JsValue) -> bool {

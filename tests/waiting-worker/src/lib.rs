@@ -1,5 +1,8 @@
 //! Requests that wait in Rust for each other. Called by `tests/worker/waiting.test.mjs`.
 
+mod handed;
+mod relay;
+
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::task::{Poll, Waker};
