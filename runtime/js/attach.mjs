@@ -1,6 +1,7 @@
 import { Exception } from "./host.mjs";
 import { watchException } from "./panic/throw.mjs";
 import { checkAlive } from "./recovery/recovery.mjs";
+import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
 import { state } from "./state.mjs";
 
 /**
@@ -8,9 +9,12 @@ import { state } from "./state.mjs";
  * over as it is set up.
  *
  * @param {{ constructor: unknown, free(): void }} object
+ * @param {WebAssembly.Table} table
+ * @param {number} hasEnded index of the function that tells whether the glue has ended this instance
  */
-export function attach(object) {
+export function attach(object, table, hasEnded) {
   if (!state.methods) setUp();
+  state.hasEnded = table.get(hasEnded);
   state.methods = /** @type {any} */ (object.constructor);
   object.free();
 }
@@ -27,7 +31,7 @@ function setUp() {
 
 /**
  * The hook that tells of an abort is not told its error. But just before, the glue asks of
- * every error whether it is a `WebAssembly.Exception`, and those that are not end the instance.
+ * every error whether it is a `WebAssembly.Exception`, and those that are not may end the instance.
  */
 function watchTraps() {
   const isInstance = Exception[Symbol.hasInstance];
@@ -38,12 +42,26 @@ function watchTraps() {
     value: function (error) {
       const is = Reflect.apply(isInstance, this, [error]);
       if (is) {
+        forgetSuspect();
         watchException(/** @type {object} */ (error));
       } else if (this === Exception) {
-        state.suspect = error;
-        queueMicrotask(checkAlive);
+        suspectSafely(error);
       }
       return is;
     },
   });
+}
+
+/**
+ * On a stack that is full this may fail, and a frame further out makes it good.
+ *
+ * @param {unknown} error
+ */
+function suspectSafely(error) {
+  try {
+    suspect(error);
+    queueMicrotask(checkAlive);
+  } catch {
+    // `instanceof` does not throw.
+  }
 }

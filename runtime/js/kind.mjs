@@ -17,6 +17,19 @@ const WASM_BINDGEN = new Map([
  * @returns {"panic" | "abort" | "poisoned" | "stale" | undefined}
  */
 export function errorKind(error) {
+  try {
+    return kindOf(error);
+  } catch {
+    // A proxy that throws, or a getter.
+    return undefined;
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {"panic" | "abort" | "poisoned" | "stale" | undefined}
+ */
+function kindOf(error) {
   if (!(error instanceof Error)) return undefined;
   if (OURS.has(error.name)) return /** @type {any} */ (error).kind;
   if (isTrap(error)) return "abort";
@@ -24,13 +37,21 @@ export function errorKind(error) {
 }
 
 /**
- * Whether an error is one that wasm itself throws.
+ * Whether an error is one that wasm itself throws. Does not throw, whatever the error does.
  *
  * @param {unknown} error
  */
-export const isTrap = (error) =>
-  error instanceof WebAssembly.RuntimeError ||
-  (error instanceof Error && STACK_OVERFLOW.test(error.message));
+export function isTrap(error) {
+  try {
+    return error instanceof WebAssembly.RuntimeError ||
+      (error instanceof Error && isStackOverflow(error.message));
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} message */
+export const isStackOverflow = (message) => STACK_OVERFLOW.test(message);
 
 const OURS = new Set(["PanicError", "InstanceAbortedError", "PoisonedError"]);
 

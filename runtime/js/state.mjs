@@ -71,8 +71,12 @@ function newState() {
     /** @type {unknown} what JavaScript threw through a body */
     exception: undefined,
 
-    /** @type {unknown} the last error seen that may end the instance */
+    /** @type {() => boolean} whether the glue has ended the instance */
+    hasEnded: () => false,
+    /** @type {{ error: unknown, isLate: boolean } | undefined} the last error seen that may end it */
     suspect: undefined,
+    /** Whether errors of imports are seen as well. */
+    seesImports: false,
     /** @type {unknown} what ended the last instance that was, if that could be seen */
     trap: undefined,
     /** Whether late errors of ended instances are absorbed. */

@@ -27,6 +27,18 @@ pub(crate) use wasm_bindgen::__rt::NULL_ERROR;
 /// Why an array cannot be: one of its values is none of the class, or is such an object.
 pub(crate) use wasm_bindgen::__rt::WRONG_TYPE_ERROR;
 
+/// Whether the glue has ended this instance.
+pub(crate) fn has_ended() -> bool {
+    // SAFETY: there is one thread, and nobody holds a reference.
+    unsafe { wasm_bindgen::__rt::__instance_terminated != 0 }
+}
+
+/// Takes it back that this instance has ended.
+pub(crate) fn revive() {
+    // SAFETY: as above.
+    unsafe { wasm_bindgen::__rt::__instance_terminated = 0 }
+}
+
 /// What wasm-bindgen asks of a closure that an import takes.
 pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::abi::set_on_abort;
+use crate::abi::{has_ended, index_of, revive, set_on_abort};
 use crate::panic::hook;
 use crate::{js, strategy};
 
@@ -38,13 +38,21 @@ impl Instance {
     }
 }
 
-/// In an instance that has ended, an import traps as it returns: whoever was registered
-/// before comes first, and this call is the last.
+/// In an instance that has ended, an import traps as it returns, but for the first here: whoever
+/// was registered before comes before the last.
 fn on_abort() {
+    if js::is_false_alarm() {
+        return revive();
+    }
     if let Some(next) = NEXT_ON_ABORT.get() {
         next();
     }
     js::after_abort();
+}
+
+/// Called by JavaScript.
+extern "C" fn tell_whether_ended() -> bool {
+    has_ended()
 }
 
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.
@@ -53,7 +61,13 @@ pub(crate) fn set_up() {
         strategy::set_up();
         hook::install();
         NEXT_ON_ABORT.set(set_on_abort(on_abort));
-        js::attach(Instance.into());
+        js::attach(
+            Instance.into(),
+            &wasm_bindgen::function_table(),
+            index_of(tell_whether_ended as *const ()),
+        );
+        // Its error is all that it is for.
+        let _ = js::probe();
     }
 }
 

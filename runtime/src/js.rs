@@ -150,8 +150,16 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/attach.mjs")]
 extern "C" {
-    /// Hands over the class through which JavaScript calls this instance, by an object of it.
-    pub(crate) fn attach(instance: JsValue);
+    /// Hands over the class through which JavaScript calls this instance, by an object of it, and the
+    /// function that tells whether the glue has ended it.
+    pub(crate) fn attach(instance: JsValue, table: &JsValue, has_ended: u32);
+}
+
+#[wasm_bindgen(module = "/js/recovery/suspect.mjs")]
+extern "C" {
+    /// Throws, to see what becomes of it.
+    #[wasm_bindgen(catch)]
+    pub(crate) fn probe() -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/recovery/recovery.mjs")]
@@ -189,6 +197,15 @@ unsafe extern "C" {
     pub(crate) safe fn capture_stack();
 }
 
+#[cfg(target_family = "wasm")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/recovery/suspect.mjs")]
+unsafe extern "C" {
+    /// Whether this instance goes on, though the glue says that it has ended. With a wrapper, this would
+    /// trap then.
+    #[link_name = "isFalseAlarm"]
+    pub(crate) safe fn is_false_alarm() -> bool;
+}
+
 // Host tests are linked with what would call them.
 
 #[cfg(not(target_family = "wasm"))]
@@ -198,6 +215,11 @@ pub(crate) fn throw_stashed() -> ! {
 
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn capture_stack() {}
+
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn is_false_alarm() -> bool {
+    false
+}
 
 /// Throws the value as it is, out of a start function.
 pub(crate) fn raise(value: JsValue) -> ! {

@@ -1,5 +1,11 @@
 // Which tests hold under which panic strategy: the one place that says so.
 
+/** Whether the modules under test unwind by the older instructions. */
+export const isLegacy = process.env.UNWIND_EXPORT_MODE === "unwind-legacy";
+
+/** For a test of what is told apart only where wasm catches what its imports throw. */
+export const unwraps = { skip: isLegacy && "where wasm unwinds by the older instructions" };
+
 /** Whether panics abort in the modules under test. */
 export const isAbort = Boolean(process.env.UNWIND_EXPORT_MODE?.startsWith("abort"));
 
@@ -27,6 +33,9 @@ export function unwinds(difference) {
 
 /** For a test of what plain wasm-bindgen does where panics unwind. */
 export const unwindingTwin = { skip: isAbort && "plain wasm-bindgen, where panics unwind" };
+
+/** For a test of what only code that can unwind has: there, an error in wasm may have passed frames of Rust. */
+export const unwindsAtAll = { skip: isAbort && "where panics abort" };
 
 /** For a test of what there is only where panics abort. */
 export const aborts = { skip: !isAbort && "where panics abort" };

@@ -5,6 +5,7 @@
 import { isException } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
 import { aborted, refusal, replaceWhenDown } from "../recovery/recovery.mjs";
+import { suspect } from "../recovery/suspect.mjs";
 import { state } from "../state.mjs";
 
 /** What `run` gives. */
@@ -57,7 +58,7 @@ export function run(body) {
  * @param {unknown} cause
  */
 export function retire(cause) {
-  state.suspect = cause;
+  suspect(cause);
   aborted();
 }
 

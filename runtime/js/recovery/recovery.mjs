@@ -3,6 +3,7 @@ import { notify } from "../listeners.mjs";
 import { state } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
+import { forgetSuspect } from "./suspect.mjs";
 
 /**
  * @param {WebAssembly.Table} table
@@ -47,8 +48,8 @@ export function aborted() {
 
 /** Takes what was seen last for what ended the instance: outer frames trap after it. */
 function takeTrap() {
-  state.trap = state.suspect;
-  state.suspect = undefined;
+  state.trap = state.suspect?.error;
+  forgetSuspect();
   return state.trap;
 }
 
@@ -61,12 +62,8 @@ const newAbortedError = (cause, retryable) =>
 
 /** Makes good for an abort hook that was replaced, or whose place in memory was overwritten. */
 export function checkAlive() {
-  if (state.isDead) return;
-  try {
-    state.methods.touch();
-  } catch {
-    aborted();
-  }
+  if (!state.isDead && state.hasEnded()) aborted();
+  forgetSuspect();
 }
 
 function mayRestart() {

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use js_sys::{Function, Promise};
-use unwind_export::{JsFuture, export, recovery};
+use unwind_export::{JsFuture, export, import, recovery};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -56,6 +56,18 @@ pub fn restarted() -> u32 {
 #[export]
 pub fn add(left: i32, right: i32) -> i32 {
     left + right
+}
+
+#[import(js_namespace = globalThis)]
+extern "C" {
+    #[import(js_name = givesNumber)]
+    fn gives_number() -> u32;
+}
+
+/// The result of an import, which is converted with frames of Rust around it.
+#[export]
+pub fn given() -> u32 {
+    gives_number()
 }
 
 #[export]

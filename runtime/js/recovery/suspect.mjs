@@ -1,0 +1,64 @@
+/**
+ * What the glue takes for the end of an instance, and is none: the error of an argument that
+ * could not be converted. Wasm was not entered, so no frame of Rust has been passed by.
+ */
+
+import { isStackOverflow, isTrap } from "../kind.mjs";
+import { state } from "../state.mjs";
+
+/** Thrown to see whether the glue shows us what an import throws. */
+const PROBE = {};
+
+/** What glue with an abort handler makes of all that imports throw, where panics abort. */
+const CRITICAL = "Critical error";
+
+/**
+ * Takes note of an error that may end the instance.
+ *
+ * @param {unknown} error
+ */
+export function suspect(error) {
+  if (error === PROBE) {
+    state.seesImports = true;
+    return;
+  }
+  state.suspect = { error, isLate: true };
+  // Ended before, perhaps with a hook that failed on a full stack.
+  state.suspect.isLate = state.hasEnded();
+}
+
+export function forgetSuspect() {
+  state.suspect = undefined;
+}
+
+/**
+ * Whether the instance goes on, though the glue says that it has ended: asked by the abort hook.
+ * Glue of the legacy flavour shows us errors of imports as well, and then a result of an import
+ * that could not be converted looks the same, with frames of Rust passed by.
+ */
+export function isFalseAlarm() {
+  const { isDead, seesImports, suspect } = state;
+  if (isDead || seesImports || !suspect || suspect.isLate || endsInstance(suspect.error)) return false;
+  forgetSuspect();
+  return true;
+}
+
+/**
+ * Whether an error may be one that passes frames of wasm, of whatever realm.
+ *
+ * @param {unknown} error
+ */
+function endsInstance(error) {
+  try {
+    const { name, message } = Object(error);
+    return isTrap(error) || name === "RuntimeError" || isStackOverflow(message) || message === CRITICAL;
+  } catch {
+    // A proxy, or a getter.
+    return false;
+  }
+}
+
+/** Throws to Rust, which catches it. */
+export function probe() {
+  throw PROBE;
+}
