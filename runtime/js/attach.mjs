@@ -35,12 +35,25 @@ function setUp() {
  */
 function watchTraps() {
   const isInstance = Exception[Symbol.hasInstance];
+  /**
+   * A proxy may throw when it is asked. The glue asks on an exception's way into Rust.
+   *
+   * @param {unknown} constructor
+   * @param {unknown} error
+   */
+  const isOne = (constructor, error) => {
+    try {
+      return Reflect.apply(isInstance, constructor, [error]);
+    } catch {
+      return false;
+    }
+  };
   Object.defineProperty(Exception, Symbol.hasInstance, {
     configurable: true,
     writable: true,
     /** @param {unknown} error */
     value: function (error) {
-      const is = Reflect.apply(isInstance, this, [error]);
+      const is = isOne(this, error);
       if (is) {
         forgetSuspect();
         watchException(/** @type {object} */ (error));

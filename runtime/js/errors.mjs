@@ -1,16 +1,19 @@
 import { readStack } from "./stack.mjs";
+import { toText } from "./text.mjs";
 
 /**
- * What Rust knows a panic by: where it comes from, the export through which it has left Rust first,
- * and the number by which Rust finds the payload again, in that instance.
+ * What Rust knows a panic by: where it comes from, what it carried if that has a JavaScript form, the export
+ * through which it has left Rust first, and the number by which Rust finds the payload again, in that instance.
  *
  * @typedef {{
  *   file: string,
  *   line: number,
  *   column: number,
+ *   payload: unknown,
  *   id: number,
  *   instanceId: number,
- *   exportName?: string,
+ *   exportName: string | undefined,
+ *   isComplete: boolean,
  * }} Origin
  */
 
@@ -21,7 +24,7 @@ import { readStack } from "./stack.mjs";
  */
 export let originOf;
 
-/** A panic that has left Rust. */
+/** A panic that has left Rust. Fields are declared, as an assignment may call a setter of a prototype's. */
 export class PanicError extends Error {
   /** @type {import("./stack.mjs").Trace} */
   #trace;
@@ -29,38 +32,47 @@ export class PanicError extends Error {
   /** Whatever becomes of the public fields. */
   #origin;
 
-  static #stack = {
+  /** @type {string | undefined} */
+  #stack;
+
+  /** @type {string | undefined} */
+  exportName = undefined;
+
+  location;
+
+  payload;
+
+  /** Without a prototype, as descriptors inherit what somebody puts there. */
+  static #stackProperty = /** @type {PropertyDescriptor} */ ({
+    __proto__: null,
     configurable: true,
     /** @this {PanicError} */
     get() {
-      return this.#readStack();
+      return #origin in this ? this.#readStack() : undefined;
     },
     /**
      * @this {PanicError}
      * @param {unknown} value
      */
     set(value) {
-      setStack(this, value);
+      Object.defineProperty(this, "stack", { configurable: true, writable: true, value });
     },
-  };
+  });
 
   /**
    * @param {string} message
    * @param {Origin} origin
-   * @param {unknown} payload
    * @param {import("./stack.mjs").Trace} trace
    */
-  constructor(message, origin, payload, trace) {
+  constructor(message, origin, trace) {
     super(message);
     this.#trace = trace;
     this.#origin = origin;
-    /** @type {string | undefined} */
-    this.exportName = undefined;
-    this.location = { file: origin.file, line: origin.line, column: origin.column };
-    this.payload = payload;
-    if (payload instanceof Error) this.cause = payload;
+    const { file, line, column } = origin;
+    this.location = { file, line, column };
+    this.payload = origin.payload;
     // An own one, of an engine that cannot be told to leave it out.
-    if (Object.hasOwn(this, "stack")) Object.defineProperty(this, "stack", PanicError.#stack);
+    if (Object.hasOwn(this, "stack")) Object.defineProperty(this, "stack", PanicError.#stackProperty);
   }
 
   /** @returns {"panic"} */
@@ -69,41 +81,45 @@ export class PanicError extends Error {
   }
 
   get instanceId() {
-    return this.#origin.instanceId;
+    return #origin in this ? this.#origin.instanceId : undefined;
   }
 
+  /** Kept aside: the error may be frozen by now. */
   #readStack() {
-    const stack = readStack(this.#trace, `${this.name}: ${this.message}`);
-    setStack(this, stack);
-    return stack;
+    return (this.#stack ??= readStack(this.#trace, this.#title()));
+  }
+
+  #title() {
+    try {
+      return `${toText(this.name)}: ${toText(this.message)}`;
+    } catch {
+      // Of a getter that the user has put there.
+      return "PanicError";
+    }
   }
 
   static {
     originOf = (value) =>
       typeof value === "object" && value && #origin in value ? value.#origin : undefined;
     // Here, and not in each error, where it would take as long as all the rest.
-    Object.defineProperty(PanicError.prototype, "stack", PanicError.#stack);
+    Object.defineProperty(PanicError.prototype, "stack", PanicError.#stackProperty);
   }
 
   /** What survives `postMessage` and JSON. */
   toJSON() {
-    const { name, kind, message, exportName, location, stack } = this;
+    const { name, kind, message, exportName = originOf(this)?.exportName, location, stack } = this;
     return { name, kind, message, exportName, location, stack };
   }
 }
 
 nameErrors(PanicError, "PanicError");
 
-/**
- * @param {Error} error
- * @param {unknown} stack
- */
-function setStack(error, stack) {
-  Object.defineProperty(error, "stack", { configurable: true, writable: true, value: stack });
-}
-
 /** A call on an object, or with one, that a panic has left half-changed. */
 export class PoisonedError extends Error {
+  kind = /** @type {const} */ ("poisoned");
+
+  className;
+
   /**
    * @param {string} message
    * @param {string} className
@@ -111,7 +127,6 @@ export class PoisonedError extends Error {
    */
   constructor(message, className, cause) {
     super(message, { cause });
-    this.kind = /** @type {const} */ ("poisoned");
     this.className = className;
     hide(this, ["kind"]);
   }
@@ -121,6 +136,12 @@ nameErrors(PoisonedError, "PoisonedError");
 
 /** The call was in flight when its instance was ended, by a trap of another call. */
 export class InstanceAbortedError extends Error {
+  kind = /** @type {const} */ ("abort");
+
+  instanceId;
+
+  retryable;
+
   /**
    * @param {unknown} cause
    * @param {number} instanceId
@@ -133,7 +154,6 @@ export class InstanceAbortedError extends Error {
         : "the module's instance was ended by another call, and the module stays down",
       { cause },
     );
-    this.kind = /** @type {const} */ ("abort");
     this.instanceId = instanceId;
     this.retryable = retryable;
     hide(this, ["kind", "instanceId"]);
@@ -152,12 +172,14 @@ function nameErrors({ prototype }, value) {
   Object.defineProperty(prototype, "name", { configurable: true, writable: true, value });
 }
 
+const HIDDEN = /** @type {PropertyDescriptor} */ ({ __proto__: null, enumerable: false });
+
 /**
  * @param {object} object
  * @param {string[]} keys
  */
 function hide(object, keys) {
-  for (const key of keys) Object.defineProperty(object, key, { enumerable: false });
+  for (const key of keys) Object.defineProperty(object, key, HIDDEN);
 }
 
 export {

@@ -6,6 +6,9 @@
  */
 export const { process, Bun, Deno, addEventListener, navigator } = /** @type {any} */ (globalThis);
 
+/** Also where the global of that name is the user's. */
+export const HostError = Error;
+
 /** Where what is of one request is out of reach for code that runs in another. */
 export const isWorkerd = navigator?.userAgent === "Cloudflare-Workers";
 
@@ -14,5 +17,29 @@ export const { Exception } = /** @type {any} */ (WebAssembly);
 
 const isInstance = Exception?.[Symbol.hasInstance];
 
-/** @param {unknown} error */
-export const isException = (error) => Exception && Reflect.apply(isInstance, Exception, [error]);
+/**
+ * Never throws, as a revoked proxy does when it is asked what it is an instance of.
+ *
+ * @param {unknown} error
+ */
+export function isException(error) {
+  try {
+    return Boolean(Exception) && Reflect.apply(isInstance, Exception, [error]);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Likewise.
+ *
+ * @param {unknown} value
+ * @returns {value is Error}
+ */
+export function isError(value) {
+  try {
+    return value instanceof HostError;
+  } catch {
+    return false;
+  }
+}

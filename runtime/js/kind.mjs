@@ -1,3 +1,5 @@
+import { isError } from "./host.mjs";
+
 /** Engines' words for a stack that is full: V8 and JavaScriptCore, and Firefox. */
 const STACK_OVERFLOW = /^(Maximum call stack size exceeded|too much recursion)/;
 
@@ -8,43 +10,49 @@ const WASM_BINDGEN = new Map([
   ["Cannot invoke closure from previous WASM instance", "stale"],
 ]);
 
+/** Our errors, by their names. */
+const OURS = new Map([
+  ["PanicError", "panic"],
+  ["InstanceAbortedError", "abort"],
+  ["PoisonedError", "poisoned"],
+]);
+
 /**
  * What kind of failure an error stands for, if it is one of Rust's: `"panic"`, `"abort"`,
  * `"poisoned"` or `"stale"`. Errors of every module built with unwind-export are known,
- * and so are raw traps.
+ * and so are raw traps. Never throws.
  *
  * @param {unknown} error
  * @returns {"panic" | "abort" | "poisoned" | "stale" | undefined}
  */
 export function errorKind(error) {
   try {
-    return kindOf(error);
+    return /** @type {any} */ (kindOf(error));
   } catch {
-    // A proxy that throws, or a getter.
+    // Of a property of the error.
     return undefined;
   }
 }
 
-/**
- * @param {unknown} error
- * @returns {"panic" | "abort" | "poisoned" | "stale" | undefined}
- */
+/** @param {unknown} error */
 function kindOf(error) {
-  if (!(error instanceof Error)) return undefined;
-  if (OURS.has(error.name)) return /** @type {any} */ (error).kind;
-  if (isTrap(error)) return "abort";
-  return /** @type {any} */ (WASM_BINDGEN.get(error.message));
+  if (!isError(error)) return undefined;
+  const kind = OURS.get(error.name);
+  if (kind) return /** @type {any} */ (error).kind === kind ? kind : undefined;
+  return isTrap(error) ? "abort" : WASM_BINDGEN.get(error.message);
 }
 
 /**
- * Whether an error is one that wasm itself throws. Does not throw, whatever the error does.
+ * Whether an error is one that wasm itself throws. Never throws.
  *
  * @param {unknown} error
  */
 export function isTrap(error) {
   try {
-    return error instanceof WebAssembly.RuntimeError ||
-      (error instanceof Error && isStackOverflow(error.message));
+    return (
+      error instanceof WebAssembly.RuntimeError ||
+      (isError(error) && isStackOverflow(error.message))
+    );
   } catch {
     return false;
   }
@@ -52,7 +60,5 @@ export function isTrap(error) {
 
 /** @param {string} message */
 export const isStackOverflow = (message) => STACK_OVERFLOW.test(message);
-
-const OURS = new Set(["PanicError", "InstanceAbortedError", "PoisonedError"]);
 
 export { errorKind as kindOfError };

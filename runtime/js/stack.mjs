@@ -2,6 +2,8 @@
  * Stacks that begin with the user's code.
  */
 
+import { Bun } from "./host.mjs";
+
 /** Rust functions that stand above the user's in a panic's stack. */
 const ABOVE_USER = [
   /^<?(std|core|alloc|__rustc|unwind_export)\b/,
@@ -28,7 +30,7 @@ const GUARDED = /^<(.+) as unwind_export::closure::Body(?:Once)?<.*>>::guarded/;
 /** A shim, into which the compiler may have inlined the function that it exports. */
 const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
 
-/** @typedef {{ at?: { stack?: string }, limit?: number }} Trace */
+/** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined }} Trace */
 
 /**
  * The text of a captured stack under `title`: trimmed if its format is known and the user's
@@ -39,10 +41,11 @@ const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
  * @returns {string}
  */
 export function readStack({ at, limit }, title) {
-  const lines = String(at?.stack ?? "").split("\n");
+  const lines = textOf(at).split("\n");
   const start = lines.findIndex((line) => FRAME.test(line));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
-  const own = at instanceof Error ? 1 : 0;
+  // An error's own stack begins where it was made.
+  const own = Bun ? 0 : 1;
   const frames = lines.slice(start + own).map(readFrame);
   const first = Math.max(0, frames.findIndex(isUsers));
   const shown = /** @type {Frame[]} */ ([]);
@@ -50,6 +53,19 @@ export function readStack({ at, limit }, title) {
     if (!isPlumbing(frame, all[i - 1], shown.at(-1))) shown.push(frame);
   });
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n").trimEnd();
+}
+
+/**
+ * The engine's text, which a `prepareStackTrace` of the user's may make, or fail to.
+ *
+ * @param {Trace["at"]} at
+ */
+function textOf(at) {
+  try {
+    return String(at?.stack ?? "");
+  } catch {
+    return "";
+  }
 }
 
 /** A line that is a frame, in V8 and Bun or in SpiderMonkey and JavaScriptCore. */

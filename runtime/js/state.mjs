@@ -56,7 +56,7 @@ function newState() {
     polled: /** @type {any} */ (undefined),
 
     /** @type {import("./stack.mjs").Trace} of the panic that is under way */
-    trace: {},
+    trace: { at: undefined, limit: undefined },
     /** @type {unknown} what `throwStashed` will throw */
     stashed: undefined,
     /** @type {object | undefined} what `throw_val` is about to throw */

@@ -7,7 +7,7 @@ pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
 
 #[wasm_bindgen(module = "/js/panic/panic.mjs")]
 extern "C" {
-    /// A `PanicError` with the stack that `capture_stack` has captured. Never throws.
+    /// A `PanicError` with the stack that `capture_stack` has captured. Never throws, and calls nobody.
     #[wasm_bindgen(js_name = newPanicError)]
     pub(crate) fn new_panic_error(
         payload: &JsValue,
@@ -22,6 +22,17 @@ extern "C" {
     /// instance, `None` for any other value.
     #[wasm_bindgen(js_name = panicId)]
     pub(crate) fn panic_id(value: &JsValue) -> Option<u32>;
+
+    /// Adds to a `PanicError` what its payload says of itself: that may be code of the user's.
+    pub(crate) fn complete(error: &JsValue);
+
+    /// Whether two values are one, without asking either.
+    #[wasm_bindgen(js_name = isSame)]
+    pub(crate) fn is_same(left: &JsValue, right: &JsValue) -> bool;
+
+    /// The text that the panic behind a `PanicError` carried.
+    #[wasm_bindgen(js_name = carriedText)]
+    pub(crate) fn carried_text(error: &JsValue) -> Option<String>;
 
     /// Whether a `PanicError` has a boundary behind it.
     #[wasm_bindgen(js_name = hasLeft)]
@@ -51,7 +62,11 @@ extern "C" {
         class_name: &str,
         cause: &JsValue,
     ) -> JsValue;
+}
 
+#[wasm_bindgen(module = "/js/text.mjs")]
+extern "C" {
+    /// The message of an error, the string form of any other value. Never throws.
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(error: &JsValue) -> String;
 }

@@ -99,9 +99,11 @@ impl Panic {
     /// `catch` import, or from a promise. `None` for every other value, also for one that
     /// only looks like a `PanicError`.
     ///
-    /// Place, export and JavaScript error are the original ones. So is the payload, unless
-    /// the panic has been resumed already, another instance of the module had it, or 64
-    /// newer ones have gone to JavaScript since: then `payload` is `None`.
+    /// Place, export and JavaScript error are the original ones. So is the payload if it is text, which
+    /// may come back as a `String`. Any other is there unless the panic has been resumed already, another
+    /// instance of the module had it, or 64 newer ones have gone to JavaScript since: then `payload` is
+    /// `None`. In an instance with more than 256 MiB of memory only the newest is there, as nobody
+    /// knows how much a payload holds.
     ///
     /// ```no_run
     /// use unwind_export::{Panic, import};
@@ -126,7 +128,8 @@ impl Panic {
             return None;
         }
         let id = js::panic_id(value)?;
-        let mut panic = Self::with(ring::take(id), id, Some(value.clone()));
+        let text = || js::carried_text(value).map(|text| Box::new(text) as Payload);
+        let mut panic = Self::with(ring::take(id).or_else(text), id, Some(value.clone()));
         panic.has_left = js::has_left(value);
         panic.is_exposed.set(true);
         Some(panic)
@@ -146,8 +149,9 @@ impl Panic {
             self.error = self.new_error(Some(location)).into();
             hook::reinstall();
         }
-        js::reach_boundary(&self.to_js(), export_name);
+        self.is_exposed.set(true);
         self.has_left = true;
+        js::reach_boundary(&self.to_js(), export_name);
         true
     }
 
@@ -229,8 +233,11 @@ impl Panic {
     ///
     /// Outside wasm, where there are no JavaScript objects.
     pub fn to_js(&self) -> JsValue {
-        self.is_exposed.set(!self.is_exception());
-        self.error.get_or_init(|| self.new_error(None)).clone()
+        let error = self.error.get_or_init(|| self.new_error(None));
+        if !self.is_exception() && !self.is_exposed.replace(true) {
+            js::complete(error);
+        }
+        error.clone()
     }
 
     /// An error for a panic of which the hook was not told.
@@ -247,10 +254,12 @@ impl Drop for Panic {
         if self.is_exposed.get()
             && let Some(payload) = self.payload.take()
         {
-            let evicted = ring::store(self.id, payload);
-            // If its destructor panics, nobody is left to tell, and that payload's own may too.
-            if let Err(payload) = strategy::catch(|| drop(evicted)) {
-                core::mem::forget(payload);
+            ring::store(self.id, payload);
+            while let Some(evicted) = ring::evict() {
+                // If its destructor panics, nobody is left to tell, and that payload's own may too.
+                if let Err(payload) = strategy::catch(|| drop(evicted)) {
+                    core::mem::forget(payload);
+                }
             }
         }
     }

@@ -5,27 +5,83 @@ pub(crate) mod ring;
 
 use core::any::{Any, TypeId};
 
+use std::borrow::Cow;
+
 use wasm_bindgen::JsValue;
 
+use crate::js::{self, HAS_JS};
 use crate::payload::exception::JsException;
 
 pub(crate) type Payload = Box<dyn Any + Send>;
 
 /// Tells two payloads apart between the hook, which sees the payload in the panicking
-/// frame, and the catch, which gets it in a box: only a string's bytes stay where they are.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// frame, and the catch, which gets it in a box: only a string's bytes stay where they are. A panic that
+/// the user's own code has caught leaves its record behind, so the type alone does not do.
+#[derive(PartialEq)]
 pub(crate) struct Identity {
     type_id: TypeId,
-    text: Option<*const u8>,
+    carried: Carried,
+}
+
+enum Carried {
+    Text {
+        address: *const u8,
+        length: usize,
+        /// Of the text's ends: another one may take its place in memory.
+        hash: u64,
+    },
+    Value(JsValue),
+    Opaque,
 }
 
 impl Identity {
     pub(crate) fn of(payload: &(dyn Any + Send)) -> Self {
-        Self {
-            type_id: payload.type_id(),
-            text: text(payload).map(str::as_ptr),
+        let type_id = payload.type_id();
+        let carried = match text(payload) {
+            Some(text) => Carried::Text {
+                address: text.as_ptr(),
+                length: text.len(),
+                hash: hash_ends(text.as_bytes()),
+            },
+            None if HAS_JS => to_js(payload).map_or(Carried::Opaque, Carried::Value),
+            None => Carried::Opaque,
+        };
+        Self { type_id, carried }
+    }
+}
+
+impl PartialEq for Carried {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Text {
+                    address,
+                    length,
+                    hash,
+                },
+                Self::Text {
+                    address: at,
+                    length: bytes,
+                    hash: ends,
+                },
+            ) => (address, length, hash) == (at, bytes, ends),
+            (Self::Value(value), Self::Value(other)) => js::is_same(value, other),
+            (Self::Opaque, Self::Opaque) => true,
+            _ => false,
         }
     }
+}
+
+/// FNV-1a.
+fn hash_ends(text: &[u8]) -> u64 {
+    const LENGTH: usize = 64;
+    let ends = text
+        .iter()
+        .take(LENGTH)
+        .chain(text.iter().rev().take(LENGTH));
+    ends.fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    })
 }
 
 /// The message of a string payload.
@@ -34,6 +90,20 @@ pub(crate) fn text(payload: &(dyn Any + Send)) -> Option<&str> {
         .downcast_ref::<&'static str>()
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+}
+
+/// Text as JavaScript gets it. A longer one would be nothing to read, and may not fit there.
+pub(crate) fn cut(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 4 << 20;
+    if text.len() <= LONGEST {
+        return text.into();
+    }
+    let mut end = LONGEST;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let shown = &text[..end];
+    format!("{shown}… ({} more bytes)", text.len() - shown.len()).into()
 }
 
 /// Calls a macro with the types of all payloads that are values to JavaScript, but for text.
@@ -57,7 +127,7 @@ pub(crate) fn to_js(payload: &(dyn Any + Send)) -> Option<JsValue> {
         };
     }
     if let Some(text) = text(payload) {
-        return Some(JsValue::from_str(text));
+        return Some(JsValue::from_str(&cut(text)));
     }
     if let Some(exception) = payload.downcast_ref::<JsException>() {
         return Some(exception.value().clone());

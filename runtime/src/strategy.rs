@@ -28,3 +28,11 @@ mod unwind;
 pub(crate) use unwind::*;
 
 pub(crate) mod returned;
+
+/// How much memory the instance has, in bytes. That never becomes less.
+pub(crate) fn memory() -> usize {
+    #[cfg(target_family = "wasm")]
+    return core::arch::wasm32::memory_size(0) << 16;
+    #[cfg(not(target_family = "wasm"))]
+    0
+}

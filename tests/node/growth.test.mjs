@@ -64,6 +64,17 @@ growsNot("an export being called as one ends", async () => {
   await inner;
 }, unwinds("destructors"), "tasks");
 growsNot("by wakers that are replaced", () => rust.replace_waker(Promise.resolve()), {}, "awaits");
+const { proxy, revoke } = Proxy.revocable({}, {});
+revoke();
+growsNot("with a revoked proxy", () => void thrown(() => rust.payload_value(proxy)),
+  unwinds("destructors"));
+growsNot("with a text of 1 KiB", () => void thrown(() => rust.panic_with_length(1024)),
+  unwinds("destructors"));
+growsNot("with a payload of 1 KiB", () => void thrown(() => rust.panic_with_vec(1024)),
+  unwinds("destructors"));
+growsNot("of which no hook is told", (i) => void thrown(() => rust.cancel(i)), unwinds("catching"));
+growsNot("after one that Rust has caught", () =>
+  void thrown(() => rust.catch_one_resume_another("number")), unwinds("catching"));
 
 for (const kind of ["nothing", "number", "text", "anything", "maybe", "static", "constructor"]) {
   growsNot(`of an import, ${kind}`, (i) => {

@@ -1,39 +1,46 @@
+import { Bun, HostError } from "../host.mjs";
 import { state } from "../state.mjs";
 
 /** Frames that are left out of a stack, for each of its captures: 25 were seen. */
 const HIDDEN = 48;
 
+/** @type {any} */
+const host = HostError;
+
 export function takeStack() {
   const { trace } = state;
-  state.trace = {};
+  state.trace = { at: undefined, limit: undefined };
   return trace;
 }
 
 /**
  * Captures the stack of its caller, for `takeStack`. Rust calls it past wasm-bindgen's wrappers: each
  * frame takes its time. So does `Error.captureStackTrace`, three times that of an error.
+ *
+ * A panic is under way, and would never end if this threw.
  */
 export function captureStack() {
-  const limit = Error.stackTraceLimit;
+  const limit = stackTraceLimit();
   /** @type {import("../stack.mjs").Trace} */
-  const trace = (state.trace = { limit });
+  const trace = (state.trace = { at: undefined, limit });
   // Firefox has no limit. In V8, without a number as limit, there are no stacks.
   if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
-  setLimit(limit && limit + HIDDEN);
   try {
-    trace.at = "Bun" in globalThis ? captureNamed() : new Error();
+    setLimit(limit, limit && limit + HIDDEN);
+    trace.at = Bun ? captureNamed() : new HostError();
+  } catch {
+    // Of a full stack, or a host that somebody has changed. An error without a stack is one still.
   } finally {
-    // Also on a stack that is full.
-    setLimit(limit);
+    setLimit(limit, limit);
   }
 }
 
 /** Bun has names for functions of wasm, but leaves them out of the text that it makes. */
 function captureNamed() {
-  const host = /** @type {any} */ (Error);
   const before = host.prepareStackTrace;
   host.prepareStackTrace = (/** @type {unknown} */ _, /** @type {unknown[]} */ frames) =>
     frames.map((frame) => `    at ${frame}`).join("\n");
+  /** @type {{ stack?: string }} */
   const trace = {};
   try {
     host.captureStackTrace(trace, captureStack);
@@ -47,28 +54,32 @@ function captureNamed() {
  * Calls `f` such that errors that are made have no stack at all.
  *
  * @template T
+ * @param {number | undefined} limit that there is now
  * @param {() => T} f
  * @returns {T}
  */
-export function withoutStack(f) {
-  const limit = Error.stackTraceLimit;
-  setLimit(undefined);
+export function withoutStack(limit, f) {
+  setLimit(limit, undefined);
   try {
     return f();
   } finally {
-    setLimit(limit);
+    setLimit(limit, limit);
   }
 }
+
+/** `Error.stackTraceLimit`, without calling a getter that somebody has put there. */
+const stackTraceLimit = () => Object.getOwnPropertyDescriptor(HostError, "stackTraceLimit")?.value;
 
 /**
  * Sets `Error.stackTraceLimit`, where the host has one and allows it.
  *
- * @param {number | undefined} limit
+ * @param {number | undefined} limit that there is now
+ * @param {number | undefined} wanted
  */
-function setLimit(limit) {
-  if (!Object.hasOwn(Error, "stackTraceLimit")) return;
+function setLimit(limit, wanted) {
+  if (limit === undefined) return;
   try {
-    Error.stackTraceLimit = limit;
+    HostError.stackTraceLimit = wanted;
   } catch {
     // Frozen.
   }

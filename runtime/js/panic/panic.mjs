@@ -1,10 +1,13 @@
 import { PanicError, PoisonedError, originOf } from "../errors.mjs";
-import { notify } from "../listeners.mjs";
+import { isError } from "../host.mjs";
+import { notify, report } from "../listeners.mjs";
 import { state } from "../state.mjs";
+import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
 
 /**
- * The error of a panic whose stack has been captured. Never throws.
+ * The error of a panic whose stack has been captured. Never throws, and calls nobody: the panic is just
+ * under way. What would is left to `complete`.
  *
  * @param {unknown} payload
  * @param {boolean} opaque whether `payload` only says what the message is
@@ -15,24 +18,55 @@ import { takeStack, withoutStack } from "./capture.mjs";
  */
 export function newPanicError(payload, opaque, file, line, column, id) {
   const trace = takeStack();
-  const message = toText(payload);
-  const carried = opaque ? undefined : payload;
-  const origin = { file, line, column, id, instanceId: state.instanceId };
+  const isComplete = Object(payload) !== payload;
+  const origin = {
+    file,
+    line,
+    column,
+    payload: opaque ? undefined : payload,
+    id,
+    instanceId: state.instanceId,
+    exportName: undefined,
+    isComplete,
+  };
+  const message = isComplete ? String(payload) : "";
   // The stack is `trace`: one of the constructor's own would cost as much again.
-  return withoutStack(() => new PanicError(message, origin, carried, trace));
+  return withoutStack(trace.limit, () => new PanicError(message, origin, trace));
 }
 
-/** @param {unknown} value */
-function toText(value) {
-  try {
-    return String(value);
-  } catch {
-    return "a panic with a value that has no string form";
-  }
+/**
+ * Adds what an object that a panic carries says of itself, before anybody sees the error.
+ *
+ * @param {PanicError} error
+ */
+export function complete(error) {
+  const origin = known(error);
+  if (origin.isComplete) return;
+  // First: the object's own code may panic.
+  origin.isComplete = true;
+  const { payload } = origin;
+  change(error, "message", toText(payload));
+  if (isError(payload)) change(error, "cause", payload);
 }
 
-/** @param {unknown} error */
-export const messageOf = (error) => toText(error instanceof Error ? error.message : error);
+/** @param {PanicError} error */
+const known = (error) => /** @type {import("../errors.mjs").Origin} */ (originOf(error));
+
+/**
+ * Changes a field, if the user has not frozen the error meanwhile. Gives whether it could be.
+ *
+ * @param {PanicError} error
+ * @param {string} field
+ * @param {unknown} value
+ */
+function change(error, field, value) {
+  const rest = Object.hasOwn(error, field) ? {} : { configurable: true, enumerable: true, writable: true };
+  const descriptor = { __proto__: null, value, ...rest };
+  return Reflect.defineProperty(error, field, /** @type {PropertyDescriptor} */ (descriptor));
+}
+
+/** Whether Rust means the same value. */
+export const isSame = Object.is;
 
 /**
  * The number of the panic of this instance behind a PanicError, 0 for one of another instance,
@@ -49,14 +83,25 @@ export function panicId(value) {
 export const hasLeft = (error) => originOf(error)?.exportName !== undefined;
 
 /**
+ * The text that a panic carried, undefined if it carried something else.
+ *
+ * @param {PanicError} error
+ */
+export function carriedText(error) {
+  const { payload } = known(error);
+  return typeof payload === "string" ? payload : undefined;
+}
+
+/**
  * Notes that a panic has left Rust, for the first time, and tells the listeners.
  *
  * @param {PanicError} error
  * @param {string} exportName
  */
 export function reachBoundary(error, exportName) {
-  const origin = /** @type {import("../errors.mjs").Origin} */ (originOf(error));
-  error.exportName = origin.exportName = exportName;
+  complete(error);
+  known(error).exportName = exportName;
+  change(error, "exportName", exportName);
   state.panics += 1;
   notify(state.panicListeners, error);
 }
@@ -66,7 +111,7 @@ export function reachBoundary(error, exportName) {
  * @param {unknown} failure
  */
 export function mapperFailed(error, failure) {
-  error.cause = failure;
+  if (!change(error, "cause", failure)) report(failure);
 }
 
 /**

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 
 use crate::boundary::site::{Boundary, OnPanic};
-use crate::object::poison;
+use crate::object::poison::Failing;
 use crate::panic::{Panic, observer};
 use crate::payload::Payload;
 use crate::payload::exception::JsException;
@@ -20,21 +20,23 @@ pub(crate) fn caught_at(boundary: Boundary) -> impl FnOnce(Payload) -> JsValue +
 #[cold]
 #[inline(never)]
 fn caught(boundary: Boundary, payload: Payload) -> JsValue {
+    let failing = Failing::take();
     let thrown = strategy::catch_unwinding(|| match payload.downcast::<JsException>() {
         Ok(exception) => exception.into_value(),
         Err(payload) => thrown(boundary, payload),
     });
     // Of a payload's destructor, say.
     let thrown = thrown.unwrap_or_else(|payload| Panic::new(payload).to_js());
-    poison::call_failed(&thrown);
+    failing.with(&thrown);
     thrown
 }
 
 /// What a `JoinHandle` gives for a panic.
 #[cold]
 pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
+    let failing = Failing::take();
     let panic = leaving(boundary, payload);
-    poison::call_failed(&panic.to_js());
+    failing.with(&panic.to_js());
     panic
 }
 

@@ -97,10 +97,25 @@ impl Poison {
     }
 }
 
+/// What the failing call has poisoned, by the cause that all of that shares. Taken before anybody is told of
+/// the failure, as calls that they make may fail too.
+pub(crate) struct Failing(Option<Cause>);
+
+impl Failing {
+    pub(crate) fn take() -> Self {
+        Self(CAUSE.take())
+    }
+
+    /// Says what the call throws.
+    pub(crate) fn with(self, thrown: &JsValue) {
+        if let Some(cause) = self.0 {
+            // It has none before.
+            let _ = cause.set(thrown.clone());
+        }
+    }
+}
+
 /// Says what the failing call throws, once it has poisoned all that it had borrowed.
 pub(crate) fn call_failed(thrown: &JsValue) {
-    if let Some(cause) = CAUSE.take() {
-        // It has none before.
-        let _ = cause.set(thrown.clone());
-    }
+    Failing::take().with(thrown);
 }

@@ -1,9 +1,9 @@
 //! The panic hook: what is known of a panic only where it happens.
 
 use core::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{self, PanicHookInfo};
-use std::sync::Once;
+use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, Weak};
 use std::thread;
 
 use wasm_bindgen::JsValue;
@@ -32,28 +32,67 @@ pub(crate) struct Record {
     pub(crate) has_left: bool,
 }
 
+/// Where our hook that was set last is, as long as it is anywhere.
+static OURS: Mutex<(usize, Weak<()>)> = Mutex::new((0, Weak::new()));
+
+thread_local! {
+    static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
+}
+
+type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
+
 /// Sets the hook, once, in front of the one there is.
 pub(crate) fn install() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(set);
 }
 
-/// Sets the hook again after somebody replaced it.
+/// Sets the hook again if somebody has set another. A panic that it has not seen may also have begun
+/// without any, by `resume_unwind`.
 pub(crate) fn reinstall() {
-    if !thread::panicking() {
+    if !thread::panicking() && !is_in_front() {
         set();
     }
 }
 
-fn set() {
-    let previous = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        record(info);
-        previous(info);
-    }));
+fn is_in_front() -> bool {
+    let (address, life) = &*ours();
+    if life.strong_count() == 0 {
+        return false;
+    }
+    let hook = panic::take_hook();
+    let is_in_front = address_of(&*hook) == *address;
+    panic::set_hook(hook);
+    is_in_front
 }
 
-/// Only records: a hook that throws breaks every later panic.
+fn set() {
+    let previous = panic::take_hook();
+    let life = Arc::new(());
+    let lives = Arc::downgrade(&life);
+    let hook: Box<Hook> = Box::new(move |info| {
+        let _ = &life;
+        // A hook of the user's may call an older one of ours.
+        if IS_RUNNING.replace(true) {
+            return previous(info);
+        }
+        record(info);
+        previous(info);
+        IS_RUNNING.set(false);
+    });
+    *ours() = (address_of(&*hook), lives);
+    panic::set_hook(hook);
+}
+
+fn ours() -> MutexGuard<'static, (usize, Weak<()>)> {
+    OURS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn address_of(hook: &Hook) -> usize {
+    core::ptr::from_ref(hook).cast::<()>().addr()
+}
+
+/// Only records: a hook that throws breaks every later panic. Nothing here calls the user's code.
 fn record(info: &PanicHookInfo<'_>) {
     let id = ring::next_id();
     let payload = strategy::panicking(info.payload());
@@ -89,7 +128,13 @@ pub(crate) fn new_error(
 
 pub(crate) fn push(record: Record) {
     // A thread that is ending may have no records any more.
-    let _ = RECORDS.try_with(|records| ring::push(&mut records.borrow_mut(), CAPACITY, record));
+    let _ = RECORDS.try_with(|records| {
+        let mut records = records.borrow_mut();
+        if records.len() == CAPACITY {
+            records.remove(0);
+        }
+        records.push(record);
+    });
 }
 
 /// Takes the record of a caught payload, and drops the newer ones: they are of panics

@@ -3,12 +3,16 @@
 use std::cell::{Cell, RefCell};
 
 use crate::payload::Payload;
+use crate::strategy;
 
-/// Nobody says when JavaScript has forgotten an error: this many payloads are stored.
+/// Nobody says when JavaScript has forgotten an error: so many panics are remembered.
 const CAPACITY: usize = 64;
 
+/// Nor how much memory a payload holds: in an instance that has more than this, in bytes, one is.
+const MUCH_MEMORY: usize = 256 << 20;
+
 thread_local! {
-    static RING: RefCell<Vec<(u32, Payload)>> = const { RefCell::new(Vec::new()) };
+    static RING: RefCell<Vec<(u32, Option<Payload>)>> = const { RefCell::new(Vec::new()) };
     static LAST_ID: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -18,26 +22,37 @@ pub(crate) fn next_id() -> u32 {
     LAST_ID.get()
 }
 
-/// Adds an item, in place of the oldest where there are `capacity`. Gives that.
-pub(crate) fn push<T>(items: &mut Vec<T>, capacity: usize, item: T) -> Option<T> {
-    let evicted = (items.len() == capacity).then(|| items.remove(0));
-    items.push(item);
-    evicted
+/// Stores the payload of panic `id`. The error has a text itself.
+pub(crate) fn store(id: u32, payload: Payload) {
+    let payload = Some(payload).filter(|payload| !payload.is::<String>());
+    let _ = RING.try_with(|ring| ring.borrow_mut().push((id, payload)));
 }
 
-/// Stores the payload of panic `id`, in place of the oldest. Gives that: it is the user's, and its
-/// destructor may panic.
-pub(crate) fn store(id: u32, payload: Payload) -> Option<Payload> {
-    RING.try_with(|ring| push(&mut ring.borrow_mut(), CAPACITY, (id, payload)))
-        .ok()
-        .flatten()
-        .map(|(_, evicted)| evicted)
+/// Takes the oldest payload out, if there is one too many. It is the user's, and its destructor may
+/// panic.
+pub(crate) fn evict() -> Option<Payload> {
+    let capacity = if strategy::memory() > MUCH_MEMORY {
+        1
+    } else {
+        CAPACITY
+    };
+    let evict = |ring: &RefCell<Vec<(u32, Option<Payload>)>>| {
+        let mut ring = ring.borrow_mut();
+        while ring.len() > capacity {
+            let (_, evicted) = ring.remove(0);
+            if evicted.is_some() {
+                return evicted;
+            }
+        }
+        None
+    };
+    RING.try_with(evict).ok().flatten()
 }
 
 /// Takes the payload of panic `id` out, if it is still there.
 pub(crate) fn take(id: u32) -> Option<Payload> {
     RING.with_borrow_mut(|ring| {
         let index = ring.iter().rposition(|(stored, _)| *stored == id)?;
-        Some(ring.remove(index).1)
+        ring.remove(index).1
     })
 }

@@ -187,7 +187,10 @@ fn copied(payload: &(dyn Any + Send)) -> Payload {
             })*
         };
     }
-    first_of!(&'static str, String);
+    if let Some(text) = payload.downcast_ref::<String>() {
+        return Box::new(payload::cut(text).into_owned());
+    }
+    first_of!(&'static str);
     payload::values!(first_of);
     Box::new(Unknown)
 }
