@@ -83,6 +83,16 @@ const WASM = [
   /^((?:.*?\.)?wasm-function\[)(.*)(\]@\[wasm code\])$/,
 ];
 
+/**
+ * How many calls of wasm a stack shows, each with its frames one below the other.
+ *
+ * @param {string} stack
+ */
+export function countCalls(stack) {
+  const isWasm = stack.split("\n").map((line) => WASM.some((format) => format.exec(line)?.[2]));
+  return isWasm.filter((is, i) => is && !isWasm[i - 1]).length;
+}
+
 /** @typedef {{ path: string, isWasm: boolean, isShim: boolean, text: string }} Frame */
 
 /**

@@ -9,6 +9,7 @@
  *   restarted(restarts: number, cause: unknown): void,
  *   end(): void,
  *   rethrow(): void,
+ *   endIfPanicking(hasTrapped: boolean): void,
  * }} Methods
  */
 
@@ -57,6 +58,8 @@ function newState() {
 
     /** @type {import("./stack.mjs").Trace} of the panic that is under way */
     trace: { at: undefined, limit: undefined },
+    /** Whether the instance is looked at once no call is on the stack. */
+    isWatched: false,
     /** @type {unknown} what `throwStashed` will throw */
     stashed: undefined,
     /** @type {object | undefined} what `throw_val` is about to throw */
@@ -68,6 +71,8 @@ function newState() {
     invoke: /** @type {any} */ (undefined),
     /** Whether the trap that follows is that of a panic, whose payload Rust has. */
     isFailing: false,
+    /** Panics that have begun, without those whose trap a body has ended with. */
+    failures: 0,
     /** @type {unknown} what JavaScript threw through a body */
     exception: undefined,
 

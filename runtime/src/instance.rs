@@ -31,6 +31,15 @@ impl Instance {
         strategy::trap();
     }
 
+    /// Ends this instance if a panic has left it without having been caught: one that another replaced as
+    /// it unwound, or one of a destructor that the garbage collector ran. Called with no frame of it on the stack.
+    #[wasm_bindgen(skip_typescript, js_name = endIfPanicking)]
+    pub fn end_if_panicking(has_trapped: bool) {
+        if strategy::is_panicking(has_trapped) {
+            strategy::trap();
+        }
+    }
+
     /// Throws what JavaScript has ready for that, where panics abort.
     #[wasm_bindgen(skip_typescript)]
     pub fn rethrow() {

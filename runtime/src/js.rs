@@ -71,6 +71,14 @@ extern "C" {
     pub(crate) fn message_of(error: &JsValue) -> String;
 }
 
+#[wasm_bindgen(module = "/js/panic/lost.mjs")]
+extern "C" {
+    /// Whether a panic was lost for certain, as the thread still counts as panicking. If it may have been,
+    /// that is found out once no call is on the stack.
+    #[wasm_bindgen(js_name = isPanicLost)]
+    pub(crate) fn is_panic_lost() -> bool;
+}
+
 #[wasm_bindgen(module = "/js/errors.mjs")]
 extern "C" {
     /// What a `PanicError` was made with, whatever JavaScript has made of its fields.

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 
 import { fixture, inProcess, thrown } from "./load.mjs";
@@ -75,4 +76,93 @@ test("a text comes back as the payload, however many panics there were since", (
   for (let i = 0; i < 2; i++) assert.equal(rust.text_of_returned(), "a text");
   error.payload = error.message = "mine";
   assert.equal(rust.text_of_returned(), "a text");
+});
+
+// Panics while others unwind.
+
+test("an export that a destructor calls may panic, whatever unwinds, and whatever it has caught itself", unwinds("unwinding"), async () => {
+  for (const told of [true, false]) {
+    for (const call of [() => rust.divide(1, 0), () => rust.catch_own_and_panic(), () => rust.cancel(1)]) {
+      let inner;
+      const error = thrown(() => rust.call_while_unwinding(() => { inner = thrown(call); }, told));
+      assert.ok(inner instanceof PanicError, inspect(inner));
+      assert.ok(error instanceof PanicError, inspect(error));
+      assert.equal(error.exportName, "call_while_unwinding");
+      await sleep(0);
+      isWell();
+    }
+  }
+});
+
+/** A panic that nobody catches: that of a destructor, as the garbage collector calls it. */
+const losing = `
+  const { web } = await import(${JSON.stringify(new URL("load.mjs", import.meta.url))});
+  const { readFileSync } = await import("node:fs");
+  const rust = await import(web.module);
+  const wasm = rust.initSync({ module: readFileSync(web.wasm) });
+  const lose = () => {
+    const counter = new rust.Counter(1);
+    counter.panic_in_drop();
+    return thrown(() => wasm.__wbg_counter_free(counter.__destroy_into_raw(), 1));
+  };
+  const kind = (call) => rust.errorKind(thrown(call));
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 1));`;
+
+test("a panic that nobody catches ends the instance: at the next one, or with the turn", () => {
+  const atOnce = inProcess(`${losing}
+    lose();
+    console.log(JSON.stringify([kind(() => rust.divide(1, 0)), rust.instanceStats().aborts]));`);
+  assert.deepEqual(atOnce, isAbort ? ["panic", 1] : ["abort", 1]);
+  const later = inProcess(`${losing}
+    lose();
+    const before = rust.divide(4, 2);
+    await turn();
+    console.log(JSON.stringify([before, kind(() => rust.divide(4, 2)), rust.instanceStats().aborts]));`);
+  assert.deepEqual(later, [2, "abort", 1]);
+});
+
+test("below another call, which may be unwinding, it ends with the turn", unwinds("unwinding"), () => {
+  const seen = inProcess(`${losing}
+    let inner;
+    rust.call(() => { lose(); inner = kind(() => rust.divide(1, 0)); });
+    const before = rust.divide(4, 2);
+    await turn();
+    console.log(JSON.stringify([inner, before, kind(() => rust.divide(4, 2)), rust.instanceStats().aborts]));`);
+  assert.deepEqual(seen, ["panic", 2, "abort", 1]);
+});
+
+// What the garbage collector drops.
+
+/** Makes garbage, has it collected, and gives what was seen. */
+const collected = (make, load = "fixture") =>
+  inProcess(`
+    const rust = ${load}();
+    const heard = [], printed = [];
+    const stop = rust.onPanic(({ message, exportName }) => heard.push([message, exportName]));
+    console.error = (error) => printed.push(error.message);
+    process.on("uncaughtException", () => heard.push("uncaught"));
+    const attempt = (call) => { try { return call(); } catch (error) { return rust.errorKind(error); } };
+    const collect = async () => {
+      for (let i = 0; i < 20; i++) {
+        gc();
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    };
+    for (let i = 0; i < 2; i++) {
+      (() => { ${make} })();
+      await collect();
+      stop();
+    }
+    const { panics, aborts } = rust.instanceStats();
+    console.log(JSON.stringify({
+      heard, printed, panics, aborts, next: attempt(() => rust.divide(4, 2)),
+      isPoisoning: ${isAbort} || attempt(() => rust.poisons_mutex()),
+    }));`, ["--expose-gc"]);
+
+test("an object whose destructor panics as the garbage collector drops it ends the instance", () => {
+  const make = "if (rust.instanceStats().aborts === 0) new rust.Counter(1).panic_in_drop();";
+  const { heard, aborts, next } = collected(make, "retiring");
+  assert.deepEqual(heard, ["uncaught"]);
+  assert.equal(aborts, 1);
+  assert.equal(next, "abort");
 });

@@ -67,6 +67,24 @@ export function withoutStack(limit, f) {
   }
 }
 
+/** The text of all of the stack, or an empty one where that cannot be had. */
+export function wholeStack() {
+  const limit = stackTraceLimit();
+  const before = Object.getOwnPropertyDescriptor(HostError, "prepareStackTrace");
+  try {
+    setLimit(limit, Infinity);
+    if (limit !== undefined && stackTraceLimit() !== Infinity) return "";
+    if (before) Object.defineProperty(HostError, "prepareStackTrace", { ...before, value: undefined });
+    const { stack } = Bun ? captureNamed() : new HostError();
+    return String(stack ?? "");
+  } catch {
+    return "";
+  } finally {
+    setLimit(limit, limit);
+    if (before) Reflect.defineProperty(HostError, "prepareStackTrace", before);
+  }
+}
+
 /** `Error.stackTraceLimit`, without calling a getter that somebody has put there. */
 const stackTraceLimit = () => Object.getOwnPropertyDescriptor(HostError, "stackTraceLimit")?.value;
 

@@ -4,6 +4,7 @@ import { notify, report } from "../listeners.mjs";
 import { state } from "../state.mjs";
 import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
+import { watch } from "./lost.mjs";
 
 /**
  * The error of a panic whose stack has been captured. Never throws, and calls nobody: the panic is just
@@ -17,6 +18,7 @@ import { takeStack, withoutStack } from "./capture.mjs";
  * @param {number} id
  */
 export function newPanicError(payload, opaque, file, line, column, id) {
+  watch();
   const trace = takeStack();
   const isComplete = Object(payload) !== payload;
   const origin = {

@@ -39,6 +39,7 @@ export function run(body) {
   } catch (error) {
     if (state.isFailing) {
       state.isFailing = false;
+      state.failures -= 1;
       return PANICKED;
     }
     if (!isTrap(error) && !state.isDead) {
@@ -82,6 +83,7 @@ export function rethrow() {
 
 export function failing() {
   state.isFailing = true;
+  state.failures += 1;
 }
 
 export function takeException() {

@@ -104,6 +104,11 @@ pub(crate) fn catch_unwinding<R>(body: impl FnOnce() -> R) -> Result<R, Payload>
 /// Throws to JavaScript.
 pub(crate) use wasm_bindgen::throw_val as throw;
 
+/// Whether a panic has ended what the instance cannot do without. It counts as panicking from the first on.
+pub(crate) fn is_panicking(has_trapped: bool) -> bool {
+    has_trapped && !GOES_ON.get()
+}
+
 /// Runs a body on the boundary, and gives what `caught` makes of a panic.
 #[inline]
 pub(crate) fn attempt<R, E>(

@@ -3,7 +3,6 @@
 use core::any::Any;
 use core::hint::black_box;
 use core::panic::AssertUnwindSafe;
-use core::sync::atomic::{AtomicU32, Ordering};
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
 
@@ -15,25 +14,6 @@ use crate::nounwind::nounwind;
 use crate::payload::{Identity, Payload};
 use crate::strategy::returned::Returned;
 
-/// Panics that have begun and were not caught here. It is too high after panics that the user's
-/// own code catches, and too low after those of which our hook was not told, until the thread is
-/// next seen not to be panicking.
-static UNDER_WAY: AtomicU32 = AtomicU32::new(0);
-
-fn begin() {
-    UNDER_WAY.fetch_add(1, Ordering::Relaxed);
-}
-
-#[cold]
-fn end() {
-    let others = if thread::panicking() {
-        UNDER_WAY.load(Ordering::Relaxed).saturating_sub(1)
-    } else {
-        0
-    };
-    UNDER_WAY.store(others, Ordering::Relaxed);
-}
-
 /// Runs `body`, and gives what it unwinds with.
 ///
 /// A function of its own, as are all catches but a shim's, which nothing encloses: LLVM writes invalid
@@ -42,11 +22,7 @@ fn end() {
 #[inline(never)]
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     // What a panic may leave half-changed was checked where the user's types were at hand.
-    let result = catch_unwind(AssertUnwindSafe(body));
-    if result.is_err() {
-        end();
-    }
-    result
+    catch_unwind(AssertUnwindSafe(body))
 }
 
 /// `catch`, where a panic does not cost the instance: always.
@@ -62,19 +38,16 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: impl FnOnce(Payload) -> E,
 ) -> Result<R, E> {
-    // Not `thread::panicking()`, which may unwind itself: this costs a body that cannot panic nothing.
-    let under_way = UNDER_WAY.load(Ordering::Relaxed);
     // Not `catch`: as `guard`, this is compiled once for each export.
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(result) => Ok(result),
-        Err(payload) => Err(failed(under_way, payload, caught)),
+        Err(payload) => Err(failed(payload, caught)),
     }
 }
 
 nounwind! {
-    fn failed<E>(under_way: u32, payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
-        end();
-        end_if_a_panic_was_lost(under_way);
+    fn failed<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
+        end_if_a_panic_was_lost();
         caught(payload)
     }
 }
@@ -120,23 +93,26 @@ pub(crate) use __held as held;
 
 /// A second panic replaced the first while it was unwinding. The thread then counts as
 /// panicking for ever, and no mutex would be poisoned again. A thread that was panicking before
-/// the call is another thing: a destructor has made the call.
-fn end_if_a_panic_was_lost(under_way_before: u32) {
-    let is_ours = under_way_before == 0 || UNDER_WAY.load(Ordering::Relaxed) > under_way_before;
-    if HAS_JS && is_ours && thread::panicking() {
+/// the call is another thing: a destructor has made the call. Only the stack tells the two apart, as
+/// asking the thread before each call would take its time.
+fn end_if_a_panic_was_lost() {
+    if HAS_JS && thread::panicking() && js::is_panic_lost() {
         trap();
     }
 }
 
+/// Whether a panic is under way.
+pub(crate) fn is_panicking(_has_trapped: bool) -> bool {
+    thread::panicking()
+}
+
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
-    begin();
     resume_unwind(payload)
 }
 
 /// By what the hook tells the payload again, once it is caught.
 pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
-    begin();
     Identity::of(payload)
 }
 

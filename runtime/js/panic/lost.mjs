@@ -1,0 +1,37 @@
+/**
+ * Panics that nobody catches. One that another replaces as it unwinds leaves the thread counted as panicking for ever, and so does
+ * one of a destructor that the garbage collector runs: wasm-bindgen calls that outside of any catch. Locks are not
+ * poisoned any more then.
+ */
+
+import { countCalls } from "../stack.mjs";
+import { state } from "../state.mjs";
+import { wholeStack } from "./capture.mjs";
+
+/**
+ * The thread still counts as panicking once a panic has been caught. Gives whether one was lost for certain: if no other
+ * call is on the stack, as far as that shows. Otherwise another call may be unwinding, whose destructor has made this one.
+ */
+export function isPanicLost() {
+  watch();
+  return countCalls(wholeStack()) === 1;
+}
+
+/** A panic has begun: has the instance looked at once no call is on the stack. */
+export function watch() {
+  if (state.isWatched) return;
+  state.isWatched = true;
+  queueMicrotask(look);
+}
+
+function look() {
+  const { failures, isDead, methods } = state;
+  state.isWatched = false;
+  state.failures = 0;
+  if (isDead) return;
+  try {
+    methods.endIfPanicking(failures > 0);
+  } catch {
+    // That has ended the instance, and was told by its abort.
+  }
+}
