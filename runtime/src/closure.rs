@@ -18,6 +18,7 @@
 //! On the host, where there is no JavaScript, all of them panic.
 
 mod body;
+mod captured;
 mod crossed;
 pub(crate) mod route;
 

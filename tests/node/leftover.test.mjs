@@ -159,10 +159,29 @@ const collected = (make, load = "fixture") =>
       isPoisoning: ${isAbort} || attempt(() => rust.poisons_mutex()),
     }));`, ["--expose-gc"]);
 
+test("a closure whose capture panics as the garbage collector drops it is told of, and the instance is sound", () => {
+  const { heard, ...rest } = collected("rust.closure_with_explosive()();");
+  assert.equal(heard.length, 1);
+  assert.equal(heard[0][0], "a capture was dropped");
+  assert.match(heard[0][1], /^closure at .*unruly\.rs:\d+$/);
+  // With nobody to hear it, it is printed.
+  const printed = ["a capture was dropped"];
+  assert.deepEqual(rest, { printed, panics: 2, aborts: 0, next: 2, isPoisoning: true });
+});
+
 test("an object whose destructor panics as the garbage collector drops it ends the instance", () => {
   const make = "if (rust.instanceStats().aborts === 0) new rust.Counter(1).panic_in_drop();";
   const { heard, aborts, next } = collected(make, "retiring");
   assert.deepEqual(heard, ["uncaught"]);
   assert.equal(aborts, 1);
   assert.equal(next, "abort");
+});
+
+test("a closure whose capture panics as Rust drops it", () => {
+  const heard = [];
+  const stop = rust.onPanic((error) => heard.push(error.message));
+  rust.drop_closure_with_explosive();
+  stop();
+  assert.deepEqual(heard, ["a capture was dropped"]);
+  isWell();
 });

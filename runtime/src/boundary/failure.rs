@@ -31,13 +31,30 @@ fn caught(boundary: Boundary, payload: Payload) -> JsValue {
     thrown
 }
 
-/// What a `JoinHandle` gives for a panic.
+/// The panic that a task has ended with, which its `JoinHandle` gives.
 #[cold]
 pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
     let failing = Failing::take();
     let panic = leaving(boundary, payload);
     failing.with(&panic.to_js());
     panic
+}
+
+/// Runs what nobody waits for: a panic in it goes to the listeners, or to the console.
+// Compiled once, and not for each type that may be dropped.
+#[inline(never)]
+pub(crate) fn unawaited(boundary: Boundary, body: &mut dyn FnMut()) {
+    // There is nothing more to be said of one that fails.
+    let _ = strategy::attempt(body, |payload| caught_by_nobody(boundary, payload));
+}
+
+#[cold]
+#[inline(never)]
+fn caught_by_nobody(boundary: Boundary, payload: Payload) {
+    let report = || observer::report_if_unheard(&caught_in_task(boundary, payload));
+    if let Err(payload) = strategy::catch_unwinding(report) {
+        failed_late(payload);
+    }
 }
 
 fn thrown(boundary: Boundary, payload: Payload) -> JsValue {

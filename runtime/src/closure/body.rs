@@ -8,6 +8,7 @@ use crate::boundary::crossing::{IntoJs, RefFromJs};
 use crate::boundary::guard::guard_lent;
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::boundary::site::Boundary;
+use crate::closure::captured::Captured;
 use crate::closure::crossed::Crossed;
 use crate::value::argument::Borrowed;
 
@@ -51,7 +52,7 @@ macro_rules! bodies {
             R: IntoJs + 'static,
         {
             fn guarded_once(self, boundary: Boundary) -> Closure<dyn FnMut($($ty),*) -> R> {
-                let mut body = Some(self);
+                let mut body = Captured::new(Some(self), boundary);
                 let guarded: Box<dyn FnMut($($given),*) -> Crossed<R>> = Box::new(move |$($arg: $given),*| {
                     let take = || body.take().ok_or_else(|| Refusal::new("self", Reason::RunsOnce));
                     Crossed::from(bodies!(@guard $how boundary, take, $($arg),*))
@@ -70,9 +71,10 @@ macro_rules! bodies {
             $($generic: $($bound +)+ 'static,)*
             R: IntoJs + 'static,
         {
-            fn guarded($($mut)? self, boundary: Boundary) -> Closure<dyn $Fn($($ty),*) -> R> {
+            fn guarded(self, boundary: Boundary) -> Closure<dyn $Fn($($ty),*) -> R> {
+                let $($mut)? captured = Captured::new(self, boundary);
                 let guarded: Box<dyn $Fn($($given),*) -> Crossed<R>> = Box::new(move |$($arg: $given),*| {
-                    let body = &$($mut)? self;
+                    let body = &$($mut)? *captured;
                     let take = move || Ok(body);
                     Crossed::from(bodies!(@guard $how boundary, take, $($arg),*))
                 });
