@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 
-import { fixture, inProcess, thrown } from "./load.mjs";
+import { fixture, inProcess, rejection, thrown } from "./load.mjs";
 import { isAbort, unwinds } from "./strategy.mjs";
 
 const rust = fixture();
@@ -183,5 +183,54 @@ test("a closure whose capture panics as Rust drops it", () => {
   rust.drop_closure_with_explosive();
   stop();
   assert.deepEqual(heard, ["a capture was dropped"]);
+  isWell();
+});
+
+// Panics in what a task leaves behind.
+
+/** What listeners hear while `f` runs, and what is printed. */
+async function told(t, f) {
+  const log = t.mock.method(console, "error", () => {});
+  const heard = [];
+  const before = rust.instanceStats().panics;
+  const stop = rust.onPanic(({ message, exportName }) => heard.push([message, exportName]));
+  const result = await f();
+  await sleep(1);
+  stop();
+  log.mock.restore();
+  assert.equal(rust.instanceStats().panics, before + heard.length);
+  assert.deepEqual(log.mock.calls, []);
+  return { result, heard };
+}
+
+test("a future that panics as it is dropped, having given its result", async (t) => {
+  const joined = await told(t, () => rust.join_bomb(false));
+  assert.equal(joined.result, "a future".length);
+  assert.deepEqual(joined.heard.map(([message]) => message), ["a future was dropped"]);
+  assert.match(joined.heard[0][1], /^task at .*unruly\.rs:\d+$/);
+  const detached = await told(t, () => rust.detach_bomb(false));
+  assert.equal(detached.heard.length, 1);
+  assert.equal(detached.heard[0][0], "a future was dropped");
+  assert.match(detached.heard[0][1], /^task at .*unruly\.rs:\d+$/);
+  isWell();
+});
+
+test("a future that panics as it is dropped, having panicked", unwinds("destructors"), async (t) => {
+  const joined = await told(t, () => rejection(rust.join_bomb(true)));
+  assert.equal(joined.result.message, "polled");
+  assert.deepEqual(joined.heard.map(([message]) => message).sort(), ["a future was dropped", "polled"]);
+  for (const [, name] of joined.heard) assert.match(name, /^task at .*unruly\.rs:\d+$/);
+  isWell();
+});
+
+test("a waker that panics is told of once, and whoever waits gets the result", async (t) => {
+  const task = await told(t, () => rust.wait_by_broken_waker());
+  assert.equal(task.result, 7);
+  assert.deepEqual(task.heard.map(([message]) => message), ["in a waker"]);
+  assert.match(task.heard[0][1], /^task at .*unruly\.rs:\d+$/);
+  const promise = await told(t, () => rust.wait_by_broken_waker(Promise.resolve(9)));
+  assert.equal(promise.result, 9);
+  assert.deepEqual(promise.heard, [["in a waker", "wake"]]);
+  assert.equal(rust.instanceStats().inFlight, 0);
   isWell();
 });

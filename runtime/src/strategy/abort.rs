@@ -6,6 +6,8 @@
 use core::any::Any;
 use core::hint::black_box;
 use core::mem;
+use core::ops::DerefMut;
+use core::pin::Pin;
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi};
@@ -156,6 +158,13 @@ pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E 
 /// Ends a body that a panic has stopped within a poll: it owns nothing that it says it does.
 pub(crate) fn end_stopped<F>(body: F) {
     mem::forget(body);
+}
+
+/// Drops one where it is held, unless a panic has stopped it.
+pub(crate) fn drop_held<F>(held: Pin<impl DerefMut<Target = Option<F>>>, is_stopped: bool) {
+    if is_stopped {
+        mem::forget(held);
+    }
 }
 
 /// Holds a future such that it can be forgotten.

@@ -2,7 +2,9 @@
 
 use core::any::Any;
 use core::hint::black_box;
+use core::ops::DerefMut;
 use core::panic::AssertUnwindSafe;
+use core::pin::Pin;
 use std::panic::{catch_unwind, resume_unwind};
 use std::thread;
 
@@ -78,6 +80,11 @@ pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E 
 /// Ends a body that a panic has stopped within a poll.
 pub(crate) fn end_stopped<F>(body: F) {
     drop(body);
+}
+
+/// Drops one where it is held.
+pub(crate) fn drop_held<F>(mut held: Pin<impl DerefMut<Target = Option<F>>>, _is_stopped: bool) {
+    held.set(None);
 }
 
 /// Holds a future where it is made: each async function that it were given to would have room

@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
 
+use crate::boundary::failure::unawaited;
+use crate::boundary::site::Boundary;
 use crate::panic::{Panic, observer};
 
 /// What a task gives: `.await` it for `Result<T, Panic>`. Made by [`spawn`](crate::spawn).
@@ -20,7 +22,10 @@ use crate::panic::{Panic, observer};
 pub struct JoinHandle<T>(Rc<Outcome<T>>);
 
 /// Where a task leaves its result.
-pub(crate) struct Outcome<T>(RefCell<State<T>>);
+pub(crate) struct Outcome<T> {
+    state: RefCell<State<T>>,
+    boundary: Boundary,
+}
 
 enum State<T> {
     Running(Option<Waker>),
@@ -42,7 +47,7 @@ impl<T> JoinHandle<T> {
     /// Whether the task has ended.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        !matches!(*self.0.0.borrow(), State::Running(_))
+        !matches!(*self.0.state.borrow(), State::Running(_))
     }
 }
 
@@ -53,7 +58,7 @@ impl<T> Future for JoinHandle<T> {
         if self.0.wakes(context.waker()) {
             return Poll::Pending;
         }
-        match self.0.0.replace(State::Taken) {
+        match self.0.state.replace(State::Taken) {
             State::Ended(result) => Poll::Ready(result),
             _ => panic!("a `JoinHandle` was polled after it had given its result"),
         }
@@ -62,7 +67,7 @@ impl<T> Future for JoinHandle<T> {
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        if let State::Ended(Err(panic)) = self.0.0.replace(State::Taken) {
+        if let State::Ended(Err(panic)) = self.0.state.replace(State::Taken) {
             observer::report_if_unheard(&panic);
         }
     }
@@ -77,20 +82,23 @@ impl<T> fmt::Debug for JoinHandle<T> {
 }
 
 impl<T> Outcome<T> {
-    pub(crate) fn new() -> Self {
-        Self(RefCell::new(State::Running(None)))
+    pub(crate) fn new(boundary: Boundary) -> Self {
+        Self {
+            state: RefCell::new(State::Running(None)),
+            boundary,
+        }
     }
 
     /// Has `waker` woken once the task has ended. Gives whether it has not yet.
     fn wakes(&self, waker: &Waker) -> bool {
-        match &*self.0.borrow() {
+        match &*self.state.borrow() {
             State::Running(Some(there)) if there.will_wake(waker) => return true,
             State::Running(_) => {}
             _ => return false,
         }
         // To clone a waker and to drop one may be the user's code: not while the state is borrowed.
         let waker = waker.clone();
-        let replaced = match &mut *self.0.borrow_mut() {
+        let replaced = match &mut *self.state.borrow_mut() {
             State::Running(there) => there.replace(waker),
             _ => return false,
         };
@@ -99,15 +107,26 @@ impl<T> Outcome<T> {
     }
 
     pub(crate) fn settle(&self, result: Result<T, Panic>) {
-        if let State::Running(Some(waker)) = self.0.replace(State::Ended(result)) {
-            waker.wake();
+        if let State::Running(Some(waker)) = self.state.replace(State::Ended(result)) {
+            wake(self.boundary, waker);
         }
     }
 }
 
+/// A waker may be the user's, and panic.
+#[inline(never)]
+fn wake(boundary: Boundary, waker: Waker) {
+    let mut waker = Some(waker);
+    unawaited(boundary, &mut || {
+        if let Some(waker) = waker.take() {
+            waker.wake();
+        }
+    });
+}
+
 impl<T> Joined for Outcome<T> {
     fn fail(&self, error: JsValue) -> bool {
-        let is_running = matches!(*self.0.borrow(), State::Running(_));
+        let is_running = matches!(*self.state.borrow(), State::Running(_));
         if is_running {
             self.settle(Err(Panic::of_exception(error)));
         }

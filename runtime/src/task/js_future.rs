@@ -12,6 +12,8 @@ use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::prelude::*;
 
 use crate::abi::cast;
+use crate::boundary::failure::unawaited;
+use crate::boundary::site::{Boundary, Site};
 use crate::instance::{self, Instance};
 use crate::js;
 use crate::task::promise::Promise;
@@ -133,10 +135,14 @@ impl Instance {
     /// Wakes whoever awaits a promise that has settled.
     #[wasm_bindgen(skip_typescript)]
     pub fn wake(waker: u32) {
-        let waker = WAKERS.with_borrow_mut(|wakers| wakers.get_mut(waker as usize)?.take());
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        static SITE: Site = Site::new("wake");
+        let mut waker = WAKERS.with_borrow_mut(|wakers| wakers.get_mut(waker as usize)?.take());
+        // The user's, it may be.
+        unawaited(Boundary::Export(&SITE), &mut || {
+            if let Some(waker) = waker.take() {
+                waker.wake();
+            }
+        });
     }
 }
 

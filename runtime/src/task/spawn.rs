@@ -39,11 +39,11 @@ use crate::task::table;
 #[track_caller]
 pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandle<T> {
     let boundary = Boundary::Task(Location::caller());
-    let outcome = Rc::new(Outcome::new());
+    let outcome = Rc::new(Outcome::new(boundary));
     let joined = Rc::downgrade(&outcome);
     let handle = Weak::clone(&joined);
     let work = async move {
-        let outcome = poll::to_end(strategy::held!(future)).await;
+        let outcome = poll::to_end_and_drop(boundary, strategy::held!(Some(future))).await;
         let result = outcome.map_err(|payload| {
             strategy::fail(payload, |payload| {
                 failure::caught_in_task(boundary, payload)
