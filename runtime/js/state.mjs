@@ -49,8 +49,8 @@ function newState() {
     launching: [],
     /** @type {Task[]} those that were woken */
     queue: [],
-    /** @type {Map<Task, number>} those that were woken on workerd, each with the time, in milliseconds */
-    summoned: new Map(),
+    /** @type {Set<import("./tasks/request.mjs").Place>} of those that were woken on workerd, in the order of time */
+    summoned: new Set(),
     /** Whether it will be looked after this turn if they have come. */
     isLooking: false,
     /** @type {Task} whose poll is the innermost on the stack */

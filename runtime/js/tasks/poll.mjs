@@ -4,7 +4,8 @@ import { state } from "../state.mjs";
 /** @typedef {import("./task.mjs").Task} Task */
 
 /**
- * Polls a task. Whatever the poll throws is this task's failure, and nobody else's.
+ * Polls a task, and tells whether that has ended it. Whatever the poll throws is this task's failure, and
+ * nobody else's.
  *
  * @param {Task} task
  * @param {(task: Task, error: unknown, isAlive: boolean) => void} failed
@@ -14,10 +15,11 @@ export function poll(task, failed) {
   state.polled = task;
   task.isPolled = true;
   try {
-    if (state.methods.poll(task.id)) end(task);
+    return state.methods.poll(task.id);
   } catch (error) {
     const { isAlive, isTaken } = abandon(task, error);
     if (!isTaken) failed(task, isAlive ? error : causeOf(error), isAlive);
+    return true;
   } finally {
     task.isPolled = false;
     state.polled = outer;

@@ -2,7 +2,7 @@ import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { state } from "../state.mjs";
 import { end, poll } from "./poll.mjs";
-import { arm, dismissGuests, lookAfter, summon } from "./request.mjs";
+import { arm, dismissGuests, lookAfter, place, summon } from "./request.mjs";
 import { Task } from "./task.mjs";
 
 /**
@@ -13,18 +13,19 @@ import { Task } from "./task.mjs";
  */
 export function launch(id) {
   const task = new Task(id);
-  const { inFlight, launching, summoned } = state;
-  if (isWorkerd) arm(task, pollAgain);
+  const { inFlight, launching } = state;
+  if (isWorkerd) place(task, pollAgain);
   launching.push(task);
   try {
-    poll(task, failAtOnce);
+    // It is in no map yet.
+    if (poll(task, failAtOnce)) task.hasEnded = true;
   } finally {
     launching.pop();
   }
   const promise = task.promised();
   if (task.promise) inFlight.set(id, task);
   if (task.isMissed) makeGood(task);
-  if (task.promise && summoned.size > 0) lookAfter(task, pollAgain);
+  if (task.place) lookAfter(task.place);
   return promise;
 }
 
@@ -43,7 +44,7 @@ export function detach(id) {
   const task = new Task(id);
   task.onRejected = report;
   state.inFlight.set(id, task);
-  if (isWorkerd) arm(task, pollAgain);
+  if (isWorkerd) place(task, pollAgain);
   wake(task);
 }
 
@@ -61,7 +62,7 @@ function launched(id) {
 /** @param {Task} task */
 export function wake(task) {
   if (task.hasEnded) return;
-  if (isWorkerd && !task.isHomeless) return summon(task);
+  if (task.place) return summon(task.place);
   if (task.isQueued) return;
   task.isQueued = true;
   if (state.queue.push(task) === 1) queueMicrotask(pollQueue);
@@ -85,16 +86,16 @@ function pollAgain(task) {
     task.isMissed = true;
     return;
   }
-  if (isWorkerd && !task.isHomeless) arm(task, pollAgain);
-  poll(task, fail);
+  if (task.place) arm(task.place);
+  if (poll(task, fail)) end(task);
   if (task.isMissed) makeGood(task);
-  if (task.guests && task.hasEnded) dismissGuests(task);
+  if (task.place?.guests && task.hasEnded) dismissGuests(task.place);
 }
 
 /** @param {Task} task */
 function makeGood(task) {
   task.isMissed = false;
-  if (isWorkerd && !task.isHomeless) arm(task, pollAgain);
+  if (task.place) arm(task.place);
   wake(task);
 }
 

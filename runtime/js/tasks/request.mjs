@@ -13,44 +13,81 @@ import { end } from "./poll.mjs";
 import { withResolvers } from "./task.mjs";
 
 /** @typedef {import("./task.mjs").Task} Task */
-/** @typedef {(task: Task) => void} Turn polls a task */
 
 /** In milliseconds: if a task that was called has not come by then, its request has gone. */
 const PATIENCE = 200;
+
+/** Where a task is polled. */
+export class Place {
+  /** Has the task polled, or asked to watch others, in its request. */
+  call = () => {};
+  /** When the task was summoned, in milliseconds. */
+  since = 0;
+  /** Whether it has been asked to watch others, and has not answered. */
+  isAsked = false;
+  isWatching = false;
+  /**
+   * The place of another task in whose request it is, if its own has gone.
+   *
+   * @type {Place | undefined}
+   */
+  host = undefined;
+  /** @type {Place[] | undefined} */
+  guests = undefined;
+
+  /**
+   * @param {Task} task
+   * @param {(task: Task) => void} turn polls the task
+   */
+  constructor(task, turn) {
+    this.task = task;
+    this.turn = turn;
+  }
+}
+
+/**
+ * Gives a new task a place in this request.
+ *
+ * @param {Task} task
+ * @param {Place["turn"]} turn
+ */
+export function place(task, turn) {
+  task.place = new Place(task, turn);
+  arm(task.place);
+}
 
 /**
  * Has the task polled in this request when it is summoned, from whichever: a promise's reactions run in
  * the request that made it. Called before each poll for the next one.
  *
- * @param {Task} task
- * @param {Turn} turn
+ * @param {Place} place
  */
-export function arm(task, turn) {
+export function arm(place) {
   const { promise, resolve } = withResolvers();
-  task.call = resolve;
-  promise.then(() => answer(task, turn));
+  place.call = resolve;
+  promise.then(() => answer(place));
 }
 
-/**
- * @param {Task} task
- * @param {Turn} turn
- */
-function answer(task, turn) {
-  const isSummoned = state.summoned.delete(task);
+/** @param {Place} place */
+function answer(place) {
+  const { task, isAsked } = place;
+  const isSummoned = state.summoned.delete(place);
   if (task.hasEnded) return;
-  const { isAsked } = task;
-  task.isAsked = false;
-  if (isSummoned) turn(task);
-  else arm(task, turn);
+  place.isAsked = false;
+  if (isSummoned) place.turn(task);
+  else arm(place);
   // Also if all have come by now: nobody is asked twice in that time.
-  if (isAsked || state.summoned.size > 0) watch(task, turn);
+  if (isAsked || state.summoned.size > 0) watch(place);
 }
 
-/** @param {Task} task */
-export function summon(task) {
+/** @param {Place} place */
+export function summon(place) {
   const { summoned } = state;
-  if (!summoned.has(task)) summoned.set(task, Date.now());
-  task.call();
+  if (!summoned.has(place)) {
+    summoned.add(place);
+    place.since = Date.now();
+  }
+  place.call();
   if (state.isLooking) return;
   state.isLooking = true;
   // Those of this request, and those that they summon, have been polled by then.
@@ -62,59 +99,55 @@ function look() {
   const { inFlight, summoned } = state;
   state.isLooking = false;
   if (summoned.size === 0) return;
-  for (const task of inFlight.values()) {
-    if (task.isAsked || task.isWatching || task.isHomeless || summoned.has(task)) continue;
-    task.isAsked = true;
-    task.call();
+  for (const { place } of inFlight.values()) {
+    if (!place || place.isAsked || place.isWatching || summoned.has(place)) continue;
+    place.isAsked = true;
+    place.call();
   }
 }
 
-/**
- * @param {Task} task
- * @param {Turn} turn
- */
-function watch(task, turn) {
-  if (task.isWatching || task.hasEnded) return;
-  task.isWatching = true;
+/** @param {Place} place */
+function watch(place) {
+  if (place.isWatching || place.task.hasEnded) return;
+  place.isWatching = true;
   setTimeout(() => {
-    task.isWatching = false;
-    if (state.summoned.size > 0) lookAfter(task, turn);
+    place.isWatching = false;
+    lookAfter(place);
   }, PATIENCE);
 }
 
 /**
- * Has tasks polled in this request whose own has gone, and goes on watching the others. Called for a task
- * that waits in this request.
+ * Has tasks polled in this request whose own has gone, and goes on watching the others.
  *
- * @param {Task} host
- * @param {Turn} turn
+ * @param {Place} host of a task that waits in this request
  */
-export function lookAfter(host, turn) {
-  if (host.hasEnded) return;
+export function lookAfter(host) {
   const { summoned } = state;
-  const since = Date.now() - PATIENCE;
-  for (const [task, time] of summoned) {
-    if (time > since) break;
-    summoned.delete(task);
-    adopt(host, task);
-    queueMicrotask(() => turn(task));
+  if (summoned.size === 0 || host.task.hasEnded) return;
+  const gone = Date.now() - PATIENCE;
+  for (const place of summoned) {
+    if (place.since > gone) break;
+    summoned.delete(place);
+    adopt(host, place);
+    queueMicrotask(() => place.turn(place.task));
   }
-  watch(host, turn);
+  watch(host);
 }
 
 /**
- * @param {Task} host
- * @param {Task} task
+ * @param {Place} host
+ * @param {Place} place
  */
-function adopt(host, task) {
-  task.isAsked = false;
-  task.isWatching = false;
+function adopt(host, place) {
+  const { task } = place;
   if (task.promise) {
-    task.host = host;
-    (host.guests ??= []).push(task);
+    place.isAsked = false;
+    place.isWatching = false;
+    place.host = host;
+    (host.guests ??= []).push(place);
   } else {
     // Spawned: it may serve many requests, and goes on in each that wakes it.
-    task.isHomeless = true;
+    task.place = undefined;
   }
 }
 
@@ -122,21 +155,22 @@ function adopt(host, task) {
  * Gives up those that were adopted by a task that has ended. The request of that goes as well, and with it what
  * they wait for: nobody would get what they hold.
  *
- * @param {Task} host
+ * @param {Place} host
  */
 export function dismissGuests(host) {
   const { guests = [] } = host;
   host.guests = undefined;
-  for (const task of guests) {
-    if (task.host === host && !task.hasEnded && !task.isPolled) dismiss(task);
+  for (const place of guests) {
+    if (place.host === host && !place.task.hasEnded && !place.task.isPolled) dismiss(place);
   }
 }
 
-/** @param {Task} task */
-function dismiss(task) {
+/** @param {Place} place */
+function dismiss(place) {
+  const { task } = place;
   const error = new Error("the request that made this call has gone");
   end(task);
-  state.summoned.delete(task);
+  state.summoned.delete(place);
   try {
     state.methods.abandon(task.id, error);
   } catch (failure) {

@@ -24,24 +24,12 @@ export class Task {
   onFulfilled = ignore;
   /** @type {(error: unknown) => void} */
   onRejected = ignore;
-
-  // On workerd alone.
-
-  /** Has it polled, or asked to watch others, in its own request. */
-  call = ignore;
-  /** Whether it has been asked to, and has not answered. */
-  isAsked = false;
-  isWatching = false;
   /**
-   * In whose request it is polled, if its own has gone.
+   * Its place in a request, on workerd.
    *
-   * @type {Task | undefined}
+   * @type {import("./request.mjs").Place | undefined}
    */
-  host = undefined;
-  /** @type {Task[] | undefined} */
-  guests = undefined;
-  /** Whether it is polled in whichever request wakes it. */
-  isHomeless = false;
+  place = undefined;
 
   /** @param {number} id */
   constructor(id) {
