@@ -43,3 +43,9 @@ export function isError(value) {
     return false;
   }
 }
+
+/** What async functions give, whatever `Promise` is by now. */
+export const OwnPromise = (async () => {})().constructor;
+
+/** @type {typeof Promise.prototype.then} */
+export const then = OwnPromise.prototype.then;

@@ -1,3 +1,4 @@
+import { OwnPromise, then } from "../host.mjs";
 import { state } from "../state.mjs";
 import { wake } from "./queue.mjs";
 import { FULFILLED, PENDING, REJECTED } from "./task.mjs";
@@ -35,15 +36,71 @@ class Settlement {
   }
 }
 
-/** @param {unknown} promise */
+/** @param {unknown} promise or anything else that can be awaited */
 export function follow(promise) {
   const settlement = new Settlement();
-  Promise.prototype.then.call(
-    promise,
-    (value) => settlement.settle(FULFILLED, value),
-    (error) => settlement.settle(REJECTED, error),
-  );
+  if (Promise !== OwnPromise) observeByThen(settlement, promise);
+  else if (!observePromise(settlement, promise)) observe(settlement, promise);
   return settlement;
+}
+
+/**
+ * The fastest way, for promises of the host's own class. Does nothing if it is not one.
+ *
+ * @param {Settlement} settlement
+ * @param {unknown} promise
+ */
+function observePromise(settlement, promise) {
+  try {
+    then.call(
+      promise,
+      (value) => settlement.settle(FULFILLED, value),
+      (error) => settlement.settle(REJECTED, error),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * By `await`, which takes promises of other makes and realms and everything else, and calls none of their
+ * methods within this turn. A getter's exception is caught here.
+ *
+ * @param {Settlement} settlement
+ * @param {unknown} promise
+ */
+async function observe(settlement, promise) {
+  let status = FULFILLED;
+  let value;
+  try {
+    value = await promise;
+  } catch (error) {
+    status = REJECTED;
+    value = error;
+  }
+  settlement.settle(status, value);
+}
+
+/**
+ * As the class that something has put in the place of `Promise` wants it: one that looks for rejections which
+ * nobody handles would not wait for `await` to do so.
+ *
+ * @param {Settlement} settlement
+ * @param {unknown} promise
+ */
+function observeByThen(settlement, promise) {
+  let isOpen = true;
+  const settle = (/** @type {number} */ status) => (/** @type {unknown} */ value) => {
+    if (!isOpen) return;
+    isOpen = false;
+    settlement.settle(status, value);
+  };
+  try {
+    Promise.resolve(promise).then(settle(FULFILLED), settle(REJECTED));
+  } catch (error) {
+    settle(REJECTED)(error);
+  }
 }
 
 /**

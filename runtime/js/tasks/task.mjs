@@ -1,3 +1,5 @@
+import { OwnPromise } from "../host.mjs";
+
 /** How a promise stands. Rust knows the numbers. */
 export const PENDING = 0;
 export const FULFILLED = 1;
@@ -60,8 +62,12 @@ export class Task {
 
   /** @returns {Promise<unknown>} */
   promised() {
-    if (this.status === FULFILLED) return fulfilled(this.value);
-    if (this.status === REJECTED) return rejected(this.value);
+    if (this.status === PENDING) return this.pending();
+    if (Promise !== OwnPromise) return replaced(this.status, this.value);
+    return this.status === FULFILLED ? fulfilled(this.value) : rejected(this.value);
+  }
+
+  pending() {
     const { promise, resolve, reject } = withResolvers();
     this.promise = promise;
     this.onFulfilled = resolve;
@@ -88,6 +94,19 @@ const fulfilled = async (value) => value;
 async function rejected(error) {
   await undefined;
   throw error;
+}
+
+/**
+ * The same by what something has put in the place of `Promise`: callers may look for objects of that class.
+ *
+ * @param {number} status
+ * @param {unknown} value
+ */
+function replaced(status, value) {
+  const { promise, resolve, reject } = withResolvers();
+  if (status === FULFILLED) resolve(value);
+  else queueMicrotask(() => reject(value));
+  return promise;
 }
 
 /**

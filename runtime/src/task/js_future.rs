@@ -28,7 +28,8 @@ thread_local! {
 /// A promise as a future: a drop-in for `wasm_bindgen_futures::JsFuture`.
 ///
 /// Its callbacks live in JavaScript, so that none of them is ever called in an instance that
-/// has ended, and a promise that is never awaited again leaves nothing behind.
+/// has ended, and a promise that is never awaited again leaves nothing behind. It takes whatever
+/// JavaScript's `await` takes: also thenables, and promises of libraries that have their own.
 ///
 /// ```no_run
 /// use unwind_export::{JsFuture, export};
