@@ -41,7 +41,8 @@ const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
  * @returns {string}
  */
 export function readStack({ at, limit }, title) {
-  const lines = textOf(at).split("\n");
+  // SES writes V8's frames in its own way.
+  const lines = textOf(at).replace(/^ {2}at /gm, "    at ").split("\n");
   const start = lines.findIndex((line) => FRAME.test(line));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   // An error's own stack begins where it was made.

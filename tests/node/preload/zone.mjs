@@ -1,0 +1,3 @@
+// As Angular does: another `Promise`, and patches of all that is asynchronous.
+
+import "zone.js/node";
