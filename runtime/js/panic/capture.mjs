@@ -85,8 +85,21 @@ export function wholeStack() {
   }
 }
 
-/** `Error.stackTraceLimit`, without calling a getter that somebody has put there. */
-const stackTraceLimit = () => Object.getOwnPropertyDescriptor(HostError, "stackTraceLimit")?.value;
+const property = () => Object.getOwnPropertyDescriptor(HostError, "stackTraceLimit");
+
+/** SES has one. */
+const getter = property()?.get;
+
+/** `Error.stackTraceLimit`, without calling a getter that somebody has put there since. */
+function stackTraceLimit() {
+  const { get, value } = property() ?? {};
+  if (!get || get !== getter) return value;
+  try {
+    return Reflect.apply(get, HostError, []);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Sets `Error.stackTraceLimit`, where the host has one and allows it.
