@@ -7,14 +7,19 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const SUITES = ["panic", "async", "task", "recovery", "thenable"];
-const ENVIRONMENTS = ["zone", "ses"];
+/** What keeps each from this Node. */
+const ENVIRONMENTS = {
+  zone: false,
+  // Its stand-in for `detached`, which wasm-bindgen's glue asks as memory grows, is always false.
+  ses: !("detached" in ArrayBuffer.prototype) && "SES takes detached buffers for good ones here",
+};
 
 /** @param {string} name */
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-for (const environment of ENVIRONMENTS) {
+for (const [environment, skip] of Object.entries(ENVIRONMENTS)) {
   for (const suite of SUITES) {
-    test(`with ${environment} loaded first, \`${suite}\` passes`, async () => {
+    test(`with ${environment} loaded first, \`${suite}\` passes`, { skip }, async () => {
       const preload = new URL(`preload/${environment}.mjs`, import.meta.url).href;
       const args = ["--import", preload, "--test", path(`${suite}.test.mjs`)];
       // Otherwise it would be a part of this test run.
