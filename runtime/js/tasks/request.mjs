@@ -144,7 +144,8 @@ function adopt(host, place) {
     place.isAsked = false;
     place.isWatching = false;
     place.host = host;
-    (host.guests ??= []).push(place);
+    const others = host.guests?.filter((guest) => !guest.task.hasEnded) ?? [];
+    host.guests = [...others, place];
   } else {
     // Spawned: it may serve many requests, and goes on in each that wakes it.
     task.place = undefined;
