@@ -5,20 +5,10 @@ import { inspect } from "node:util";
 
 import { fixture, inProcess, rejection, thrown } from "./load.mjs";
 import { isAbort, unwinds } from "./strategy.mjs";
+import { isWell } from "./well.mjs";
 
 const rust = fixture();
 const { PanicError } = rust;
-
-/** That calls work, and panics do. */
-function isWell() {
-  assert.equal(rust.divide(4, 2), 2);
-  const error = thrown(() => rust.divide(1, 0));
-  assert.ok(error instanceof PanicError, inspect(error));
-  assert.equal(error.message, "attempt to divide by zero");
-  assert.equal(error.location.line, 12);
-  if (!isAbort) assert.equal(rust.is_panicking(), false);
-  assert.equal(rust.instanceStats().aborts, 0);
-}
 
 // What unwinds without a hook.
 
@@ -26,14 +16,14 @@ test("unwinding without a hook, 100,000 times: the chain of hooks does not grow"
   for (let i = 0; i < 100_000; i++) {
     assert.ok(thrown(() => rust.cancel(i)) instanceof PanicError);
   }
-  isWell();
+  isWell(rust);
 });
 
 test("under a hook of the user's that calls ours, it does not grow either", unwinds("catching"), () => {
   rust.wrap_hook();
   for (let i = 0; i < 30_000; i++) thrown(() => rust.cancel(i));
   const before = rust.instanceStats().panics;
-  isWell();
+  isWell(rust);
   assert.equal(rust.instanceStats().panics, before + 1);
 });
 
@@ -51,7 +41,7 @@ test("what unwinds without a hook is not taken for an earlier panic of its type"
     assert.match(error.location.file, /unruly\.rs$/);
     assert.notEqual(error.location.line, 0);
   }
-  isWell();
+  isWell(rust);
 });
 
 // What is kept.
@@ -89,7 +79,7 @@ test("an export that a destructor calls may panic, whatever unwinds, and whateve
       assert.ok(error instanceof PanicError, inspect(error));
       assert.equal(error.exportName, "call_while_unwinding");
       await sleep(0);
-      isWell();
+      isWell(rust);
     }
   }
 });
@@ -183,7 +173,7 @@ test("a closure whose capture panics as Rust drops it", () => {
   rust.drop_closure_with_explosive();
   stop();
   assert.deepEqual(heard, ["a capture was dropped"]);
-  isWell();
+  isWell(rust);
 });
 
 // Panics in what a task leaves behind.
@@ -212,7 +202,7 @@ test("a future that panics as it is dropped, having given its result", async (t)
   assert.equal(detached.heard.length, 1);
   assert.equal(detached.heard[0][0], "a future was dropped");
   assert.match(detached.heard[0][1], /^task at .*unruly\.rs:\d+$/);
-  isWell();
+  isWell(rust);
 });
 
 test("a future that panics as it is dropped, having panicked", unwinds("destructors"), async (t) => {
@@ -220,7 +210,7 @@ test("a future that panics as it is dropped, having panicked", unwinds("destruct
   assert.equal(joined.result.message, "polled");
   assert.deepEqual(joined.heard.map(([message]) => message).sort(), ["a future was dropped", "polled"]);
   for (const [, name] of joined.heard) assert.match(name, /^task at .*unruly\.rs:\d+$/);
-  isWell();
+  isWell(rust);
 });
 
 test("a waker that panics is told of once, and whoever waits gets the result", async (t) => {
@@ -232,5 +222,5 @@ test("a waker that panics is told of once, and whoever waits gets the result", a
   assert.equal(promise.result, 9);
   assert.deepEqual(promise.heard, [["in a waker", "wake"]]);
   assert.equal(rust.instanceStats().inFlight, 0);
-  isWell();
+  isWell(rust);
 });

@@ -3,21 +3,11 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 
 import { fixture, inProcess, rejection, thrown } from "./load.mjs";
-import { isAbort, unwinds } from "./strategy.mjs";
+import { unwinds } from "./strategy.mjs";
+import { isWell } from "./well.mjs";
 
 const rust = fixture();
 const { PanicError, errorKind } = rust;
-
-/** That calls work, and panics do. */
-function isWell() {
-  assert.equal(rust.divide(4, 2), 2);
-  const error = thrown(() => rust.divide(1, 0));
-  assert.ok(error instanceof PanicError, inspect(error));
-  assert.equal(error.message, "attempt to divide by zero");
-  assert.equal(error.location.line, 12);
-  if (!isAbort) assert.equal(rust.is_panicking(), false);
-  assert.equal(rust.instanceStats().aborts, 0);
-}
 
 function revoked(target = {}) {
   const { proxy, revoke } = Proxy.revocable(target, {});
@@ -56,7 +46,7 @@ test("proxies that are revoked, or throw at every trap", async () => {
       assert.ok(!("cause" in error));
       assert.match(error.stack, /^PanicError: a panic with a value/);
     }
-    isWell();
+    isWell(rust);
   }
 });
 
@@ -77,7 +67,7 @@ test("values whose string form is code of the user's, which may call back in", (
   assert.equal(inner.length, 3);
   const panics = { toString: () => rust.divide(1, 0) };
   assert.match(thrown(() => rust.payload_value(panics)).message, /no string form/);
-  isWell();
+  isWell(rust);
 });
 
 test("an object is poisoned by the call that failed, not by one that a listener makes", () => {
@@ -102,7 +92,7 @@ test("a text that is longer than a message should be is cut, and says so", () =>
   }
   const whole = thrown(() => rust.panic_with_length(1 << 20));
   assert.equal(whole.message.length, 1 << 20);
-  isWell();
+  isWell(rust);
 });
 
 test("a text that is longer than any that JavaScript can hold", unwinds("instance"), () => {
@@ -130,7 +120,7 @@ test("Panic::message of whatever JavaScript throws", () => {
     globalThis.unruly = () => { throw value; };
     assert.match(rust.message_of_thrown(), expected);
   }
-  isWell();
+  isWell(rust);
 });
 
 // A host that is hard to live in.
@@ -139,7 +129,7 @@ test("Error.stackTraceLimit that throws is not asked", () => {
   const error = having(Error, "stackTraceLimit", { get: fails, set: fails }, () => thrown(() => rust.divide(1, 0)));
   assert.equal(error.message, "attempt to divide by zero");
   assert.match(error.stack, /^PanicError: attempt to divide by zero/);
-  isWell();
+  isWell(rust);
 });
 
 test("setters and getters on Object.prototype and Error.prototype are not called", () => {
@@ -165,7 +155,7 @@ test("setters and getters on Object.prototype and Error.prototype are not called
       assert.equal(errorKind(poisoned), "poisoned", key);
     }
   }
-  isWell();
+  isWell(rust);
 });
 
 test("an Error that says what it is an instance of by itself", () => {
@@ -176,7 +166,7 @@ test("an Error that says what it is an instance of by itself", () => {
   });
   assert.equal(error.payload, cause);
   assert.equal(error.message, "Error: mine");
-  isWell();
+  isWell(rust);
 });
 
 test("frozen intrinsics", () => {
@@ -205,7 +195,7 @@ test("stack and toJSON, where the user's prepareStackTrace throws", () => {
     const { stack } = having(Error, "prepareStackTrace", prepare, () => other.toJSON());
     assert.match(stack, /^PanicError: attempt to divide by zero/);
   }
-  isWell();
+  isWell(rust);
 });
 
 test("stack of an error whose name and message are no text, and of what only looks like one", () => {
@@ -250,7 +240,7 @@ test("an error that a listener freezes", async (t) => {
       assert.match(inspect(locked), /the original/);
       assert.equal(errorKind(locked), "panic");
     }
-    isWell();
+    isWell(rust);
   }
   // The mappers' own errors have no other place.
   const printed = log.mock.calls.map(({ arguments: [error] }) => error.message);
@@ -268,7 +258,7 @@ test("an error that is frozen before its panic leaves Rust", () => {
     assert.deepEqual(heard, [error]);
     assert.equal(error.message, "shown before");
     assert.equal(error.toJSON().exportName, "show_and_resume");
-    isWell();
+    isWell(rust);
   }
 });
 
@@ -282,5 +272,5 @@ test("an error whose fields throw when they are set", () => {
   const stop = rust.onPanic(trap);
   assert.ok(thrown(() => rust.mapper_panics()) instanceof PanicError);
   stop();
-  isWell();
+  isWell(rust);
 });
