@@ -101,7 +101,9 @@ pub(crate) async fn run_async<L: Loans, Owned, T: IntoJsResult>(
     granted(boundary, outcome)
 }
 
-/// Runs a body that converts its result by itself.
+/// Runs a body that converts its result by itself. Not inlined, for the reason that `strategy::catch` has:
+/// what the runtime itself exports has a catch around it.
+#[inline(never)]
 pub(crate) fn run<R>(
     boundary: Boundary,
     body: impl FnOnce() -> Result<R, Refusal>,
