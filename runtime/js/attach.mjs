@@ -1,6 +1,6 @@
 import { Exception } from "./host.mjs";
 import { watchException } from "./panic/throw.mjs";
-import { checkAlive } from "./recovery/recovery.mjs";
+import { arm, checkAlive, warn } from "./recovery/recovery.mjs";
 import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
 import { state } from "./state.mjs";
 
@@ -21,6 +21,7 @@ export function attach(object, table, hasEnded) {
 
 /** What is done once for a module, and not as these files are loaded, which only defines things. */
 function setUp() {
+  arm();
   if (!Exception) return;
   try {
     watchTraps();
@@ -58,23 +59,14 @@ function watchTraps() {
         forgetSuspect();
         watchException(/** @type {object} */ (error));
       } else if (this === Exception) {
-        suspectSafely(error);
+        try {
+          queueMicrotask(checkAlive);
+          suspect(error);
+        } catch {
+          warn(error);
+        }
       }
       return is;
     },
   });
-}
-
-/**
- * On a stack that is full this may fail, and a frame further out makes it good.
- *
- * @param {unknown} error
- */
-function suspectSafely(error) {
-  try {
-    suspect(error);
-    queueMicrotask(checkAlive);
-  } catch {
-    // `instanceof` does not throw.
-  }
 }

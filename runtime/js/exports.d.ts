@@ -37,7 +37,7 @@ export class InstanceAbortedError extends Error {
   private constructor();
   readonly name: "InstanceAbortedError";
   readonly kind: "abort";
-  /** The trap. */
+  /** The trap, or the PanicError behind it. */
   readonly cause: unknown;
   /** The instance that was ended. */
   readonly instanceId: number;
@@ -68,7 +68,10 @@ export function instanceStats(): {
  */
 export function onPanic(listener: (error: PanicError) => void): () => void;
 
-/** Has `listener` called whenever an instance has been ended. The error is what rejects the others. */
+/**
+ * Has `listener` called whenever an instance has been ended, just before the next is made. The error is what
+ * rejects the others.
+ */
 export function onAbort(listener: (error: InstanceAbortedError) => void): () => void;
 
 /** Has `listener` called whenever a fresh instance has taken over. */

@@ -40,7 +40,8 @@ export const onRestart = (listener) => add(state.restartListeners, listener);
 export const hasPanicListeners = () => state.panicListeners.size > 0;
 
 /**
- * Calls those that are there now, each for itself: one that throws changes nothing.
+ * Calls those that are there now, each for itself: one that throws, or whose promise rejects, changes
+ * nothing.
  *
  * @template T
  * @param {Listeners<T>} listeners
@@ -49,7 +50,8 @@ export const hasPanicListeners = () => state.panicListeners.size > 0;
 export function notify(listeners, event) {
   for (const { listener } of [...listeners]) {
     try {
-      listener(event);
+      const result = /** @type {any} */ (listener(event));
+      if (typeof result?.then === "function") result.then(undefined, report);
     } catch (error) {
       report(error);
     }

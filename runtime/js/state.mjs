@@ -80,10 +80,20 @@ function newState() {
     hasEnded: () => false,
     /** @type {{ error: unknown, isLate: boolean } | undefined} the last error seen that may end it */
     suspect: undefined,
+    /** Whether it will be said to have ended when the stack is clear. */
+    isDoomed: false,
+    /** @type {(() => void) | undefined} has somebody look whether the instance has ended, when the stack is clear */
+    alarm: undefined,
     /** Whether errors of imports are seen as well. */
     seesImports: false,
-    /** @type {unknown} what ended the last instance that was, if that could be seen */
+    /** @type {unknown} the panic for which the instance is about to be ended */
+    blamed: undefined,
+    /** @type {unknown} the trap that ended the last instance that was, if that could be seen */
     trap: undefined,
+    /** @type {unknown} why it ended: that trap, or the panic behind it */
+    cause: undefined,
+    /** @type {import("./errors.mjs").InstanceAbortedError | undefined} of which listeners are not told yet */
+    aborted: undefined,
     /** Whether late errors of ended instances are absorbed. */
     isAbsorbing: false,
 

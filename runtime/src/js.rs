@@ -191,6 +191,9 @@ extern "C" {
     #[wasm_bindgen(js_name = aborted)]
     pub(crate) fn after_abort();
 
+    /// Notes the panic for which this instance is about to be ended.
+    pub(crate) fn blame(error: &JsValue);
+
     /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
     pub(crate) fn enable(table: &JsValue, index: u32, max_restarts: u32, within: f64);
 
@@ -311,4 +314,10 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = absorbLateErrors)]
     fn absorb_late_errors();
+}
+
+#[wasm_bindgen(module = "/js/recovery/room.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = needRoom)]
+    fn need_room();
 }

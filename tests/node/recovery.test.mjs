@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { inProcess, recovering, rejection, thrown } from "./load.mjs";
-import { unwindingTwin, unwinds } from "./strategy.mjs";
+import { isAbort, isLegacy, unwindingTwin, unwinds } from "./strategy.mjs";
 
 const rust = recovering();
 const { InstanceAbortedError, errorKind } = rust;
@@ -46,8 +46,9 @@ let round = 0;
  * @param {() => unknown} cause gives what its caller gets
  * @param {boolean} isOuter whether the caller called a frame that traps on its way out, with
  * an error of its own in the legacy flavour
+ * @param {(got: any) => unknown} why the cause, by what the caller gets
  */
-async function endsWell(cause, isOuter = false) {
+async function endsWell(cause, isOuter = false, why = (got) => got) {
   const before = rust.instanceStats();
   const calls = Array.from({ length: 100 }, () => rust.double(sleep(5_000, 1, { ref: false })));
   let retried;
@@ -67,7 +68,7 @@ async function endsWell(cause, isOuter = false) {
     assert.equal(status, "rejected");
     assert.ok(reason instanceof InstanceAbortedError);
     if (isOuter && reason.cause !== got) assert.equal(got.message, "unreachable");
-    else assert.equal(reason.cause, got);
+    else assert.equal(reason.cause, why(got));
     assert.equal(reason.retryable, true);
     assert.equal(reason.instanceId, before.instanceId);
   }
@@ -89,14 +90,32 @@ for (const fault of FAULTS) {
   }
 }
 
-test("on_panic = abort, and an aborting closure, end in the same way", async () => {
+test("on_panic = abort, and an aborting closure, end in the same way, with the panic as the cause", async () => {
   const failing = () => {
     const call = rust.aborting_closure();
     assert.equal(call(false), 1);
     return call;
   };
-  for (const fail of [() => rust.fail_by_policy(), () => failing()(true)]) {
-    await endsWell(() => thrown(fail));
+  const told = [];
+  const stop = rust.onPanic((error) => told.push(error));
+  const ways = [
+    [() => rust.fail_by_policy(), /^fail_by_policy$/, "with on_panic = abort"],
+    [() => failing()(true), /^closure at .*faults\.rs:\d+$/, "in an aborting closure"],
+  ];
+  for (const [fail, exportName, message] of ways) {
+    const panic = (got) => {
+      assert.ok(got instanceof WebAssembly.RuntimeError);
+      const { cause } = got;
+      assert.ok(cause instanceof rust.PanicError);
+      assert.match(cause.exportName, exportName);
+      assert.equal(cause.message, message);
+      assert.match(cause.location.file, /recovering/);
+      assert.deepEqual(told.at(-1), cause);
+      return cause;
+    };
+    const before = rust.instanceStats().panics;
+    told.length = 0;
+    await endsWell(() => thrown(fail), false, panic);
     await endsWell(() => {
       let inner;
       thrown(() => rust.nested(() => {
@@ -104,9 +123,25 @@ test("on_panic = abort, and an aborting closure, end in the same way", async () 
         throw inner;
       }));
       return inner;
-    });
-    await endsWell(() => new Promise((resolve) => setTimeout(() => resolve(thrown(fail)), 1)));
-    await endsWell(() => rejection(rust.double(Promise.resolve(1)).then(fail)));
+    }, false, panic);
+    await endsWell(() => new Promise((resolve) => setTimeout(() => resolve(thrown(fail)), 1)), false, panic);
+    await endsWell(() => rejection(rust.double(Promise.resolve(1)).then(fail)), false, panic);
+    assert.equal(told.length, 4);
+    assert.equal(rust.instanceStats().panics, before + 4);
+  }
+  stop();
+});
+
+test("an async export with on_panic = abort: its own promise has the trap, the others the panic", async () => {
+  for (const later of [false, true]) {
+    const open = rejection(rust.double(new Promise(() => {})));
+    const call = () => rust.fail_by_policy_later(later);
+    const trap = later ? await rejection(call()) : thrown(call);
+    assert.ok(trap instanceof WebAssembly.RuntimeError, String(trap));
+    assert.equal(trap.cause.exportName, "fail_by_policy_later");
+    assert.equal((await open).cause, trap.cause);
+    await sleep(0);
+    assert.equal(rust.add(1, 2), 3);
   }
 });
 
@@ -203,6 +238,134 @@ test("listeners hear of aborts and restarts", async () => {
   assert.equal(error.cause, trap);
   const { instanceId, restarts } = rust.instanceStats();
   assert.deepEqual(restart, { instanceId, restarts, cause: trap });
+});
+
+test("onAbort listeners are told once, on a clean stack, after the call and before the restart", async () => {
+  const order = [];
+  const stops = [
+    rust.onAbort(() => {
+      order.push("onAbort", rust.errorKind(thrown(() => rust.add(1, 2))));
+      // A stack that is still full has no room for this.
+      const depth = (n) => (n === 0 ? 0 : 1 + depth(n - 1));
+      order.push(depth(1_000));
+    }),
+    rust.onRestart(() => order.push("onRestart", rust.add(1, 2))),
+  ];
+  thrown(() => rust.fail("stack"));
+  order.push("returned");
+  await sleep(0);
+  stops.forEach((stop) => stop());
+  assert.deepEqual(order, ["returned", "onAbort", "abort", 1_000, "onRestart", 3]);
+});
+
+test("a listener whose promise rejects is printed, and nothing else happens", async (t) => {
+  const log = t.mock.method(console, "error", () => {});
+  const mine = ["abort", "restart", "panic"].map((name) => new Error(name));
+  const stops = [
+    rust.onAbort(async () => { throw mine[0]; }),
+    rust.onRestart(async () => { throw mine[1]; }),
+    rust.onPanic(async () => { throw mine[2]; }),
+    // Not a promise, and not of this listener's business.
+    rust.onAbort(() => Object.freeze({ then: 1 })),
+  ];
+  thrown(() => rust.fail_by_policy());
+  await sleep(1);
+  stops.forEach((stop) => stop());
+  const printed = log.mock.calls.map(({ arguments: [error] }) => error.message).sort();
+  assert.deepEqual(printed, ["abort", "panic", "restart"]);
+  assert.equal(rust.add(1, 2), 3);
+});
+
+test("with a frozen process, listeners are told and the next instance is made", () => {
+  const outcome = inProcess(`
+    const rust = recovering();
+    Object.freeze(process);
+    let heard = 0;
+    rust.onAbort(() => (heard += 1));
+    for (let i = 0; i < 2; i++) {
+      thrown(() => rust.fail("abort"));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    console.log(JSON.stringify([heard, rust.add(1, 2)]));`);
+  assert.deepEqual(outcome, [2, 3]);
+});
+
+/** For what a full stack does to wasm that nothing of JavaScript surrounds. */
+const hidden = { skip: (isLegacy || isAbort) && "where JavaScript catches it for wasm" };
+
+test("JavaScript that fills the stack and calls at its end: the end of the instance is noticed", hidden, async () => {
+  for (let size = 1; size < 100; size++) {
+    const { aborts } = rust.instanceStats();
+    let hasCalled = false;
+    const descend = () => {
+      try {
+        return descend() + 1;
+      } catch (error) {
+        if (!hasCalled) rust.nested(() => 0);
+        hasCalled = true;
+        return 0;
+      }
+    };
+    // Frames of another size begin elsewhere.
+    const locals = Array.from({ length: size }, (_, i) => `local${i} = n + ${i}`).join();
+    const open = rust.double(sleep(1, 1));
+    const shifted = new Function("f", "n", `let ${locals}; return f() + local0;`);
+    try {
+      shifted(descend, 0);
+    } catch (error) {
+      assert.equal(errorKind(error), "abort");
+    }
+    const outcome = await open.catch((error) => error);
+    const hasEnded = rust.instanceStats().aborts > aborts;
+    if (hasEnded) assert.ok(outcome instanceof InstanceAbortedError);
+    else assert.equal(outcome, 2);
+    assert.equal(rust.add(1, 2), 3);
+  }
+});
+
+/** A function of another module, which traps. */
+const trapping = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(
+  0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 0x66, 0, 0, 10, 5, 1, 3, 0, 0, 0x0b,
+))).exports.f;
+const overflowing = () => overflowing();
+
+test("V8: a full stack or another module's trap in a `catch` import ends the instance, with that as the cause", hidden, async () => {
+  for (const fault of [trapping, overflowing]) {
+    await endsWell(() => thrown(() => rust.nested(fault)));
+    // Below another frame of wasm, and caught in between.
+    await endsWell(() => {
+      let inner;
+      thrown(() => rust.nested(() => { inner = thrown(() => rust.nested(fault)); }));
+      return inner;
+    });
+  }
+});
+
+test("a full stack or another module's trap in a `catch` import is an Err where JavaScript catches it for wasm", {
+  skip: !(isLegacy || isAbort) && "V8 hides it from wasm",
+}, () => {
+  const { aborts } = rust.instanceStats();
+  for (const [fault, name] of [[trapping, "RuntimeError"], [overflowing, "RangeError"]]) {
+    assert.equal(thrown(() => rust.nested(fault)).name, name);
+  }
+  assert.equal(rust.add(1, 2), 3);
+  assert.equal(rust.instanceStats().aborts, aborts);
+});
+
+test("calls that fill the stack end the instance, once", hidden, async () => {
+  const through = () => rust.nested(through);
+  const heard = [];
+  const stop = rust.onAbort((error) => heard.push(error));
+  const { aborts } = rust.instanceStats();
+  const open = rejection(rust.double(new Promise(() => {})));
+  const error = thrown(through);
+  assert.equal(errorKind(error), "abort");
+  assert.equal((await open).cause?.name, "RangeError");
+  await sleep(0);
+  stop();
+  assert.equal(heard.length, 1);
+  assert.equal(rust.instanceStats().aborts, aborts + 1);
+  assert.equal(rust.add(1, 2), 3);
 });
 
 test("an on_restart callback that panics is printed, and the next is called", unwinds("instance"), async (t) => {

@@ -4,7 +4,8 @@
 
 import { isException } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
-import { aborted, refusal, replaceWhenDown } from "../recovery/recovery.mjs";
+import { aborted, doom, refusal, replaceWhenDown } from "../recovery/recovery.mjs";
+import { needRoom } from "../recovery/room.mjs";
 import { suspect } from "../recovery/suspect.mjs";
 import { state } from "../state.mjs";
 
@@ -32,7 +33,7 @@ export function install(table, index, reinit) {
  * @param {number} body
  */
 export function run(body) {
-  if (state.isDead) throw refusal();
+  if (state.isDead || state.isDoomed) throw refusal();
   state.isFailing = false;
   try {
     state.invoke(body);
@@ -41,6 +42,12 @@ export function run(body) {
       state.isFailing = false;
       state.failures -= 1;
       return PANICKED;
+    }
+    try {
+      needRoom();
+    } catch {
+      doom(error);
+      throw error;
     }
     if (!isTrap(error) && !state.isDead) {
       state.exception = isException(error) ? unwrapped(error) : error;
@@ -59,8 +66,12 @@ export function run(body) {
  * @param {unknown} cause
  */
 export function retire(cause) {
-  suspect(cause);
-  aborted();
+  try {
+    suspect(cause);
+    aborted();
+  } catch {
+    doom(cause);
+  }
 }
 
 /**

@@ -23,7 +23,15 @@ function isLate(error) {
 /** From the first abort on: until then, there is nothing to absorb. */
 export function absorbLateErrors() {
   if (state.isAbsorbing) return;
-  state.isAbsorbing = true;
+  try {
+    absorb();
+    state.isAbsorbing = true;
+  } catch {
+    // On a full stack it is tried again when that is clear; a frozen `process` stays as it is.
+  }
+}
+
+function absorb() {
   if (Bun) return absorbInBun(process);
   // Deno and workerd have a `process` as well.
   if (process?.versions?.node && !Deno && !isWorkerd) return absorbInNode(process);

@@ -2,7 +2,9 @@ import { InstanceAbortedError } from "../errors.mjs";
 import { notify } from "../listeners.mjs";
 import { state } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
+import { withResolvers } from "../tasks/task.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
+import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
 /**
@@ -28,29 +30,66 @@ export function replaceWhenDown(reinit) {
 
 /**
  * Called as a trap ends the instance, and again by each outer frame that traps on its way out. On
- * a stack that is full this may fail half-way, and the next frame's call makes it good.
+ * a stack that is full this throws, and the next frame's call makes it good, or `checkAlive`.
  */
 export function aborted() {
-  if (state.isDead || state.isRestarting) return;
+  if (state.isRestarting) return;
+  if (state.isDead) return explain(state.suspect?.error, state.cause);
+  needRoom();
   const retryable = mayRestart();
-  const cause = takeTrap();
+  const error = newAbortedError(findCause(), retryable);
   // First: a retry in a rejection handler then finds the new instance.
-  if (retryable) queueMicrotask(() => restart(cause));
-  else if (state.isReplaced) queueMicrotask(replace);
-  const error = newAbortedError(cause, retryable);
+  queueMicrotask(goOn);
   rejectAll(error);
   state.isDead = true;
+  state.isDoomed = false;
   state.aborts += 1;
   state.isDown = !retryable;
+  state.aborted = error;
   absorbLateErrors();
-  notify(state.abortListeners, error);
 }
 
-/** Takes what was seen last for what ended the instance: outer frames trap after it. */
-function takeTrap() {
-  state.trap = state.suspect?.error;
+/** What was seen last is what ended the instance: outer frames trap after it. */
+function findCause() {
+  const { blamed, suspect } = state;
+  state.trap = suspect?.error;
+  state.cause = blamed ?? state.trap;
+  state.blamed = undefined;
   forgetSuspect();
-  return state.trap;
+  explain(state.trap, state.cause);
+  return state.cause;
+}
+
+/**
+ * Says in a trap what the caller would not know by it: the panic behind it, or the trap of an inner frame.
+ *
+ * @param {unknown} trap
+ * @param {unknown} cause
+ */
+function explain(trap, cause) {
+  if (trap === cause || !(trap instanceof WebAssembly.RuntimeError) || Object.hasOwn(trap, "cause")) return;
+  const property = { configurable: true, writable: true, value: cause };
+  Reflect.defineProperty(trap, "cause", property);
+}
+
+/**
+ * Notes the panic for which the instance is about to be ended.
+ *
+ * @param {unknown} error
+ */
+export function blame(error) {
+  state.blamed = error;
+}
+
+/** What follows once no frame of the old instance is on the stack any more. */
+function goOn() {
+  const error = state.aborted;
+  if (!error) return;
+  state.aborted = undefined;
+  absorbLateErrors();
+  notify(state.abortListeners, error);
+  if (error.retryable) restart(error.cause);
+  else if (state.isReplaced) replace();
 }
 
 /**
@@ -60,9 +99,42 @@ function takeTrap() {
 const newAbortedError = (cause, retryable) =>
   new InstanceAbortedError(cause, state.instanceId, retryable);
 
-/** Makes good for an abort hook that was replaced, or whose place in memory was overwritten. */
+/**
+ * Says on a full stack that the instance has ended. What follows from it is done by a frame further out, or
+ * when the stack is clear.
+ *
+ * @param {unknown} error
+ */
+export function doom(error) {
+  state.isDoomed = true;
+  warn(error);
+}
+
+/**
+ * Has `checkAlive` called although the stack is full.
+ *
+ * @param {unknown} error that may have ended the instance
+ */
+export function warn(error) {
+  state.suspect = { error, isLate: true };
+  state.alarm?.();
+  // Once: Node would want to tell of the second time.
+  state.alarm = undefined;
+}
+
+/** Readies `alarm`, which is no function of JavaScript and needs hardly any room on the stack. */
+export function arm() {
+  const { promise, resolve } = withResolvers();
+  state.alarm = resolve;
+  promise.then(() => {
+    arm();
+    checkAlive();
+  });
+}
+
+/** Makes good for an abort hook that was replaced, whose place in memory was overwritten, or that had no room. */
 export function checkAlive() {
-  if (!state.isDead && state.hasEnded()) aborted();
+  if (!state.isDead && (state.isDoomed || state.hasEnded())) aborted();
   forgetSuspect();
 }
 
@@ -75,16 +147,13 @@ function mayRestart() {
 }
 
 /**
- * Makes the next instance, with no frame of the old one on the stack, and before anything
- * stale can reach it.
+ * Makes the next instance, before anything stale can reach it.
  *
  * @param {unknown} cause
  */
 function restart(cause) {
-  if (!state.isDead || state.isDown) return;
   state.restartTimes.push(Date.now());
   scheduleReinit();
-  state.restarts += 1;
   state.instanceId += 1;
   state.isDead = false;
   state.isRestarting = true;
@@ -95,6 +164,7 @@ function restart(cause) {
   } finally {
     state.isRestarting = false;
   }
+  state.restarts += 1;
   const { instanceId, restarts } = state;
   notify(state.restartListeners, { instanceId, restarts, cause });
   try {
@@ -123,7 +193,7 @@ function scheduleReinit() {
 }
 
 /** What a call throws that an instance cannot serve any more. */
-export const refusal = () => newAbortedError(state.trap, !state.isDown);
+export const refusal = () => newAbortedError(state.cause, !state.isDown);
 
 /**
  * A start function has failed: nobody may call the half-started instance.
@@ -133,6 +203,7 @@ export const refusal = () => newAbortedError(state.trap, !state.isDown);
 function stayDown(failure) {
   const error = newAbortedError(failure, false);
   rejectAll(error);
+  state.cause = failure;
   state.isDead = true;
   state.isDown = true;
   try {

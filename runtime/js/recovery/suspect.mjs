@@ -5,6 +5,7 @@
 
 import { isStackOverflow, isTrap } from "../kind.mjs";
 import { state } from "../state.mjs";
+import { needRoom } from "./room.mjs";
 
 /** Thrown to see whether the glue shows us what an import throws. */
 const PROBE = {};
@@ -37,6 +38,7 @@ export function forgetSuspect() {
  * that could not be converted looks the same, with frames of Rust passed by.
  */
 export function isFalseAlarm() {
+  needRoom();
   const { isDead, seesImports, suspect } = state;
   if (isDead || seesImports || !suspect || suspect.isLate || endsInstance(suspect.error)) return false;
   forgetSuspect();

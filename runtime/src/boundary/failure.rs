@@ -58,14 +58,14 @@ fn caught_by_nobody(boundary: Boundary, payload: Payload) {
 }
 
 fn thrown(boundary: Boundary, payload: Payload) -> JsValue {
-    let on_panic = boundary.on_panic();
-    if matches!(on_panic, OnPanic::Abort) {
-        strategy::trap();
-    }
     let panic = leaving(boundary, payload);
-    match on_panic {
+    match boundary.on_panic() {
+        OnPanic::Throw => panic.to_js(),
         OnPanic::Map(map) => mapped(map, &panic),
-        OnPanic::Throw | OnPanic::Abort => panic.to_js(),
+        OnPanic::Abort => {
+            js::blame(&panic.to_js());
+            strategy::trap()
+        }
     }
 }
 

@@ -122,6 +122,16 @@ pub fn fail_by_policy() {
     panic!("with on_panic = abort");
 }
 
+#[export(on_panic = abort)]
+pub async fn fail_by_policy_later(later: bool) {
+    if later {
+        JsFuture::from(Promise::resolve(&JsValue::UNDEFINED))
+            .await
+            .unwrap();
+    }
+    panic!("with on_panic = abort");
+}
+
 /// Takes the abort hook away, as code that does not know of the others does.
 #[export]
 pub fn replace_hook() {
