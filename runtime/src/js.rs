@@ -321,3 +321,9 @@ extern "C" {
     #[wasm_bindgen(js_name = needRoom)]
     fn need_room();
 }
+
+#[wasm_bindgen(module = "/js/recovery/instantiate.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = withInstance)]
+    fn with_instance();
+}

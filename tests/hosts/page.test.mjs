@@ -1,4 +1,4 @@
-// The example's page, in each browser of BROWSERS. One that is missing fails.
+// The example's page, and its module made large, in each browser of BROWSERS. One that is missing fails.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -20,10 +20,12 @@ for (const browser of /** @type {any[]} */ (BROWSERS.split(","))) {
   await test(browser, async (t) => {
     assert.ok(browserPath(browser), `${browser} is missing`);
     t.diagnostic(String(browserVersion(browser)));
-    const results = await runPage({ browser, roots, path: "/hosts/page.html" });
-    assert.ok(results.length > 1, "nothing was checked");
-    for (const { name, ok, error } of results) {
-      await t.test(name, () => assert.ok(ok, error));
+    for (const path of ["/hosts/page.html", "/hosts/large.html"]) {
+      const results = await runPage({ browser, roots, path });
+      assert.ok(results.length > 1, "nothing was checked");
+      for (const { name, ok, error } of results) {
+        await t.test(name, () => assert.ok(ok, error));
+      }
     }
   });
 }

@@ -380,6 +380,86 @@ test("an on_restart callback that panics is printed, and the next is called", un
   assert.deepEqual(others, []);
 });
 
+/** As Chromium does with a module of more than 8 MB in a page. */
+const REFUSES = `
+  const { Instance } = WebAssembly;
+  let refusals = 0;
+  WebAssembly.Instance = function () {
+    refusals += 1;
+    throw new RangeError("WebAssembly.Instance is disallowed on the main thread, if the buffer size is larger than 8MB.");
+  };
+  const standIn = WebAssembly.Instance;`;
+
+test("where the host makes no instance at once, calls are refused until there is one", () => {
+  const outcome = inProcess(`
+    const rust = recovering();
+    ${REFUSES}
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = async (...given) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return instantiate(...given);
+    };
+    const rounds = [];
+    for (let i = 1; i <= 3; i++) {
+      const record = new rust.Record(1);
+      const heard = [];
+      const stop = rust.onAbort(({ retryable }) => heard.push(["abort", retryable, rust.instanceStats().instanceId]));
+      const restarted = new Promise((resolve) => {
+        const stop = rust.onRestart(({ instanceId }) => {
+          heard.push(["restart", instanceId]);
+          stop();
+          resolve();
+        });
+      });
+      const open = rejection(rust.double(new Promise(() => {})));
+      const trap = thrown(() => rust.fail("unreachable"));
+      const isCause = (await open).cause === trap;
+      const kinds = [() => rust.add(1, 2), () => rust.shout("a"), () => rust.double(Promise.resolve(1)), () => new rust.Record(1)]
+        .map((call) => rust.errorKind(thrown(call)));
+      kinds.push(rust.errorKind(thrown(() => record.is_intact(1))));
+      await restarted;
+      stop();
+      rounds.push({
+        isCause, kinds, heard, sum: rust.add(1, 2), text: rust.shout("a"), intact: new rust.Record(2).is_intact(2),
+        double: await rust.double(Promise.resolve(21)), restarted: rust.restarted(),
+        stats: rust.instanceStats(), refusals, isSetBack: WebAssembly.Instance === standIn,
+      });
+    }
+    console.log(JSON.stringify(rounds));`);
+  assert.equal(outcome.length, 3);
+  outcome.forEach((round, i) => {
+    const { kinds, ...rest } = round;
+    assert.deepEqual(kinds.slice(0, 4), ["abort", "abort", "abort", "abort"]);
+    assert.equal(kinds[4], "stale");
+    assert.deepEqual(rest, {
+      isCause: true, heard: [["abort", true, i + 1], ["restart", i + 2]], sum: 3, text: "A", intact: true,
+      double: 42, restarted: i + 1, refusals: i + 1, isSetBack: true,
+      stats: { instanceId: i + 2, panics: 0, aborts: i + 1, restarts: i + 1, isDown: false, inFlight: 0 },
+    });
+  });
+});
+
+test("where the host makes no instance at all, the module stays down, and says so once", () => {
+  for (const instantiate of ["async () => { throw new RangeError('no memory'); }", "undefined"]) {
+    const isFrozen = instantiate === "undefined";
+    const outcome = inProcess(`
+      const rust = recovering();
+      ${REFUSES}
+      ${isFrozen ? "Object.freeze(WebAssembly);" : `WebAssembly.instantiate = ${instantiate};`}
+      const heard = [];
+      rust.onAbort(({ retryable, cause }) => heard.push([retryable, cause.name]));
+      rust.onRestart(() => heard.push("restart"));
+      thrown(() => rust.fail("unreachable"));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const kind = rust.errorKind(thrown(() => rust.add(1, 2)));
+      console.log(JSON.stringify({ heard, kind, ...rust.instanceStats() }));`);
+    assert.deepEqual(outcome, {
+      heard: [[true, "RuntimeError"], [false, "RangeError"]], kind: "abort",
+      instanceId: outcome.instanceId, panics: 0, aborts: 1, restarts: 0, isDown: true, inFlight: 0,
+    });
+  }
+});
+
 test("past max_restarts the module stays down, and says so", () => {
   const down = inProcess(`
     globalThis.maxRestarts = 3;

@@ -4,6 +4,7 @@ import { state } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
 import { withResolvers } from "../tasks/task.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
+import { Refused, withInstance } from "./instantiate.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
@@ -153,13 +154,22 @@ function mayRestart() {
  */
 function restart(cause) {
   state.restartTimes.push(Date.now());
+  takeOver(cause);
+}
+
+/**
+ * @param {unknown} cause
+ * @param {WebAssembly.Instance} [prepared] where the host had to be waited for
+ */
+function takeOver(cause, prepared) {
   scheduleReinit();
   state.instanceId += 1;
   state.isDead = false;
   state.isRestarting = true;
   try {
-    state.methods.touch();
+    withInstance(prepared, () => state.methods.touch());
   } catch (error) {
+    if (error instanceof Refused) return wait(error, cause);
     return stayDown(error);
   } finally {
     state.isRestarting = false;
@@ -172,6 +182,18 @@ function restart(cause) {
   } catch {
     // That has ended the new instance, and was told by its own abort.
   }
+}
+
+/**
+ * Until there is an instance, calls are refused by the old one.
+ *
+ * @param {Refused} refused
+ * @param {unknown} cause
+ */
+function wait(refused, cause) {
+  state.instanceId -= 1;
+  state.isDead = true;
+  refused.prepare().then((instance) => takeOver(cause, instance), stayDown);
 }
 
 /** Makes the instance of a module that stays down: its start functions do not run. */
