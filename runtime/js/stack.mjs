@@ -28,7 +28,16 @@ const CALLED = "real";
 const GUARDED = /^<(.+) as unwind_export::closure::Body(?:Once)?<.*>>::guarded/;
 
 /** A shim, into which the compiler may have inlined the function that it exports. */
-const SHIM = /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(\w+)/;
+const SHIM =
+  /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(?!UnwindExportInstance_)(\w+)/;
+
+/** The poll of a future, whose type stands at the end: the compiler may have inlined its function. */
+const POLL = new RegExp(
+  [
+    /^<core::pin::Pin<(?:&mut |alloc::boxed::Box<)(.*)/,
+    /^<?unwind_export::(?:.*?<.*?unwind_export::)?boundary::poll::Held<(?:&mut |alloc::boxed::Box<)core::option::Option<(.*)/,
+  ].map(({ source }) => source).join("|"),
+);
 
 /** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined }} Trace */
 
@@ -48,11 +57,8 @@ export function readStack({ at, limit }, title) {
   // An error's own stack begins where it was made.
   const own = Bun ? 0 : 1;
   const frames = lines.slice(start + own).map(readFrame);
-  const first = Math.max(0, frames.findIndex(isUsers));
-  const shown = /** @type {Frame[]} */ ([]);
-  frames.slice(first).forEach((frame, i, all) => {
-    if (!isPlumbing(frame, all[i - 1], shown.at(-1))) shown.push(frame);
-  });
+  const first = frames.findIndex(isUsers);
+  const shown = first < 0 ? frames : withoutPlumbing(frames.slice(first));
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n").trimEnd();
 }
 
@@ -67,6 +73,15 @@ function textOf(at) {
   } catch {
     return "";
   }
+}
+
+/** @param {Frame[]} frames */
+function withoutPlumbing(frames) {
+  const shown = /** @type {Frame[]} */ ([]);
+  frames.forEach((frame, i) => {
+    if (!isPlumbing(frame, frames[i - 1], shown.at(-1))) shown.push(frame);
+  });
+  return shown;
 }
 
 /** A line that is a frame, in V8 and Bun or in SpiderMonkey and JavaScriptCore. */
@@ -112,12 +127,31 @@ function readFrame(line) {
   const [, before, name, after] = wasm;
   const plain = name.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
   const shim = SHIM.exec(plain) ?? GUARDED.exec(plain);
-  const path = shim ? shim.slice(1).join("") : plain;
-  return { path, isWasm: true, isShim: !!shim, text: `${before}${path}${after}` };
+  const stoodFor = shim ? shim.slice(1).join("") : polled(plain);
+  const path = stoodFor ?? plain;
+  return { path, isWasm: true, isShim: stoodFor !== undefined, text: `${before}${path}${after}` };
+}
+
+/**
+ * The future whose poll a function is.
+ *
+ * @param {string} path
+ */
+function polled(path) {
+  const [, pinned, held] = POLL.exec(path) ?? [];
+  const future = pinned ?? held;
+  if (!future) return undefined;
+  let depth = 0;
+  for (const [i, letter] of [...future].entries()) {
+    if (letter === "<") depth += 1;
+    // The arrow of a function's type is none.
+    if (letter === ">" && future[i - 1] !== "-" && depth-- === 0) return future.slice(0, i);
+  }
 }
 
 /** @param {Frame} frame */
-const isUsers = ({ path, isWasm }) => isWasm && !matches(path, ABOVE_USER);
+const isUsers = ({ path, isWasm, text }) =>
+  isWasm && !matches(path, ABOVE_USER) && !matches(path, PLUMBING) && !matches(text, PLUMBING);
 
 /**
  * @param {Frame} frame
@@ -125,7 +159,7 @@ const isUsers = ({ path, isWasm }) => isWasm && !matches(path, ABOVE_USER);
  * @param {Frame | undefined} shown the last that is not
  */
 function isPlumbing({ path, isWasm, isShim, text }, above, shown) {
-  if (isShim) return path === shown?.path;
+  if (isShim && path === shown?.path) return true;
   if (ADAPTER.test(path) || (path === CALLED && above && ADAPTER.test(above.path))) return true;
   return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));
 }

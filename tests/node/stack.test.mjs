@@ -16,6 +16,13 @@ const NAMES = [
   "mean externref shim",
 ];
 const SHOWN = ["stats::mean", "mean"];
+const QUEUE = [
+  `unwind_export${HASH}::task::spawn::spawn::<(), stats${HASH}::work::{closure#0}>::{closure#0}`,
+  `<unwind_export${HASH}::instance::Instance>::poll`,
+  `unwind_export${HASH}::strategy::unwind::catch::<bool, <unwind_export${HASH}::instance::Instance>::poll::_::__wasm_bindgen_generated_UnwindExportInstance_poll::{closure#0}>`,
+  "unwindexportinstance_poll",
+  "unwindexportinstance_poll sp wrapper",
+];
 
 /** How each engine writes a frame of wasm, and one of JavaScript. */
 const ENGINES = {
@@ -58,6 +65,40 @@ for (const [engine, [write, caller]] of Object.entries(ENGINES)) {
     assert.equal(readStack({ at: { stack }, limit: 1 }, "PanicError: a panic"), expected);
   });
 }
+
+test("a task's function goes by its own name, wherever the compiler has inlined it", () => {
+  const [write, caller] = ENGINES.V8;
+  const shows = (names, expected) => {
+    const stack = [...NAMES.slice(0, 3), ...names, ...QUEUE].map(write);
+    assert.equal(readStack({ at: { stack: [...stack, caller].join("\n") } }, "PanicError: x"),
+      ["PanicError: x", ...expected.map(write), caller].join("\n"));
+  };
+  for (const future of ["stats::work::{closure#0}", "stats::Work<fn() -> u8>"]) {
+    const type = future.replace("stats", `stats${HASH}`);
+    const option = `core${HASH}::option::Option<${type}>`;
+    for (const held of [`&mut ${option}`, `alloc${HASH}::boxed::Box<${option}>`]) {
+      const poll = `unwind_export${HASH}::boundary::poll`;
+      const body = `<(), ${poll}::to_end<(), ${poll}::Held<${held}>>::{closure#0}>`;
+      const polls = [
+        `<core${HASH}::pin::Pin<&mut ${type}> as core${HASH}::future::future::Future>::poll`,
+        `<${poll}::Held<${held}> as core${HASH}::future::future::Future>::poll`,
+        `unwind_export${HASH}::strategy::unwind::catch_body::${body}`,
+        `unwind_export${HASH}::strategy::abort::catch::${body}::{closure#0}`,
+      ];
+      polls.forEach((_, i) => shows(polls.slice(i), [future]));
+      shows([`stats${HASH}::inner`, ...polls], ["stats::inner", future]);
+    }
+  }
+});
+
+test("a stack in which nothing is known to be the user's is shown whole", () => {
+  const [write, caller] = ENGINES.V8;
+  const names = ["core::panicking::panic_fmt", "unwind_export::task::poll", "unwindexportinstance_poll"];
+  const stack = [...names.map(write), caller].join("\n");
+  // Where the error was made is no part of it.
+  const captured = `${write("captureStack")}\n${stack}`;
+  assert.equal(readStack({ at: { stack: captured } }, "PanicError: x"), `PanicError: x\n${stack}`);
+});
 
 test("an unknown format, and none at all", () => {
   assert.equal(readStack({ at: { stack: "#0 mean\n#1 main" } }, "PanicError: x"), "PanicError: x\n#0 mean\n#1 main");

@@ -38,6 +38,21 @@ test("with a listener, a detached task's panic is not printed", async (t) => {
   assert.equal(log.mock.callCount(), 0);
 });
 
+test("the stack of a task's panic begins with its function", async () => {
+  const heard = [];
+  const stop = rust.onPanic((error) => heard.push(error));
+  rust.spawn_panicking(() => {});
+  rust.detach_many(1, 1, () => {});
+  await rust.join_many(1, 1);
+  await sleep(0);
+  stop();
+  assert.equal(heard.length, 3);
+  for (const { stack } of heard) {
+    const [, first] = stack.split("\n");
+    assert.match(first, /fixture::(asynchronous|tasks)::(spawn_panicking|detach_many|join_many)\b/, stack);
+  }
+});
+
 test("a joined panic goes on with its payload, place and object", unwinds("payload"), async () => {
   assert.equal(await rust.resume_joined(), 7);
   const heard = [];
