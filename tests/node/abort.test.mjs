@@ -58,6 +58,21 @@ test("with recovery, a panic is followed by a fresh instance", aborts, async () 
     [before.aborts + 1, before.panics + 1, before.restarts + 1, 0]);
 });
 
+test("a detached task's panic is printed once, or told once, and nothing else", aborts, () => {
+  for (const listens of [false, true]) {
+    const outcome = inProcess(`
+      const rust = retiring();
+      const printed = [], heard = [];
+      console.error = (error) => printed.push(error.name);
+      if (${listens}) rust.onPanic((error) => heard.push(error.name));
+      rust.spawn_panicking(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      console.log(JSON.stringify({ printed, heard, kind: rust.errorKind(thrown(() => rust.divide(4, 2))) }));`);
+    const [once, nothing] = [["PanicError"], []];
+    assert.deepEqual(outcome, { printed: listens ? nothing : once, heard: listens ? once : nothing, kind: "abort" });
+  }
+});
+
 test("an async export that panics rejects with its PanicError, the others with its cause", aborts, async () => {
   const rust = recovering();
   for (const promise of [Promise.resolve("not a number"), sleep(1, "not a number")]) {

@@ -1,3 +1,4 @@
+import { InstanceAbortedError } from "../errors.mjs";
 import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { state } from "../state.mjs";
@@ -42,10 +43,19 @@ function failAtOnce(task, error, isAlive) {
 /** @param {number} id */
 export function detach(id) {
   const task = new Task(id);
-  task.onRejected = report;
+  task.onRejected = reportOwn;
   state.inFlight.set(id, task);
   if (isWorkerd) place(task, pollAgain);
   wake(task);
+}
+
+/**
+ * The end of the instance is not this task's to tell.
+ *
+ * @param {unknown} error
+ */
+function reportOwn(error) {
+  if (!(error instanceof InstanceAbortedError)) report(error);
 }
 
 /** @param {number} id */
