@@ -13,7 +13,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use crate::mode::{Flags, Lto, Mode};
-use crate::{npm, setup, workspace};
+use crate::{setup, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -48,8 +48,7 @@ struct Report {
 
 /// Measures and prints. Nothing is asserted: times depend on the machine.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     let flags = Flags {
         mode: args.mode,
         lto: args.lto,

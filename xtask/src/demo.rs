@@ -11,8 +11,7 @@ use crate::{npm, setup, workspace};
 /// The exit code is the script's.
 pub(crate) fn run() -> Result<ExitCode> {
     let mode = Mode::Unwind;
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     let node = node::find(mode).ok_or_else(|| node::missing("a Node", mode))?;
     let status = command(&toolchain, &node, mode.without_lto())?.status()?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());

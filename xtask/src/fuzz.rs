@@ -25,7 +25,7 @@ use self::report::Control;
 use crate::mode::Mode;
 use crate::node::Node;
 use crate::toolchain::Toolchain;
-use crate::{node, npm, setup};
+use crate::{node, setup};
 
 const BATCH: usize = 24;
 /// How many are part of the tests.
@@ -67,8 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         print!("{}", generate::program(args.seed, args.exports)?.text());
         return Ok(ExitCode::SUCCESS);
     }
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     let hosts = node::hosts(args.mode)?;
     let build = Build {
         toolchain: &toolchain,

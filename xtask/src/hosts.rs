@@ -36,8 +36,7 @@ pub(crate) struct Args {
 
 /// Runs the conformance suite on every host. A host that is missing fails.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     npm::HOSTS.provide()?;
     for browser in [browser::CHROMIUM, browser::FIREFOX] {
         // The matrix says that it is missing.

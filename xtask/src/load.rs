@@ -3,7 +3,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Result;
 
 use crate::mode::Mode;
-use crate::{node, npm, setup, step, worker, workspace};
+use crate::{node, setup, step, worker, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -17,8 +17,7 @@ pub(crate) struct Args {
 
 /// Puts the worker example and its twin under the same load.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     let mode = Mode::Unwind;
     let node = node::find(mode).ok_or_else(|| node::missing("a Node", mode))?;
     let mut command = Command::new(&node.path);

@@ -64,10 +64,6 @@ pub(crate) fn run(toolchain: &Toolchain) -> Result<Outcome> {
 }
 
 fn order(toolchain: &Toolchain) -> Result<Result<String, String>> {
-    let node = match host() {
-        Ok(node) => node,
-        Err(why) => return Ok(Err(format!("{why:#}"))),
-    };
     let flags = Mode::Unwind.without_lto();
     let mut command = wasm::cargo(toolchain, flags, "build")?;
     command.args(["--quiet", "--release", "--manifest-path"]);
@@ -76,6 +72,10 @@ fn order(toolchain: &Toolchain) -> Result<Result<String, String>> {
     if let Err(why) = step::attempt(&title, command, LIMIT)? {
         return Ok(Err(why));
     }
+    let node = match host() {
+        Ok(node) => node,
+        Err(why) => return Ok(Err(format!("{why:#}"))),
+    };
     let order = step::output(
         Command::new(&node.path)
             .args(["-e", RUN])

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{npm, setup, worker};
+use crate::{setup, worker};
 
 const POLL: Duration = Duration::from_millis(50);
 
@@ -22,8 +22,7 @@ pub(crate) struct Args {
 
 /// Runs the example in workerd until it is stopped.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     let config = worker::EXAMPLE.build(&toolchain)?;
     let port = free(args.port)?;
     let mut server = Command::new(worker::workerd())

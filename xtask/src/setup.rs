@@ -1,17 +1,30 @@
 use std::process::ExitCode;
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use crate::candidate::{self, Candidate, Step};
 use crate::probe::{self, FAULT, Outcome};
 use crate::setting::Setting;
 use crate::toolchain::{self, Toolchain};
-use crate::{apt, doctor, npm, rustup};
+use crate::{apt, doctor, npm, output, rustup};
 
 pub(crate) fn run() -> Result<ExitCode> {
-    compiler()?;
-    npm::TESTS.provide()?;
+    compiler_and_packages()?;
     doctor::run()
+}
+
+/// The wasm compiler and what the tests need from npm: one waits for the network while the other is probed.
+pub(crate) fn compiler_and_packages() -> Result<Toolchain> {
+    thread::scope(|scope| {
+        let packages = scope.spawn(|| output::keep(|| npm::TESTS.provide()));
+        let toolchain = compiler();
+        let packages = packages.join().map_err(|_| anyhow!("xtask panicked"))?;
+        let (provided, text) = packages?;
+        output::write(&text);
+        provided?;
+        toolchain
+    })
 }
 
 /// The wasm compiler: one that drops right after a panic, installed first if there is none.

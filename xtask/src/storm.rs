@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::mode::Mode;
 use crate::suite::OnWasm;
-use crate::{node, npm, setup, step};
+use crate::{node, setup, step};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -20,8 +20,7 @@ pub(crate) struct Args {
 
 /// Runs the storm of the node suite alone, and longer.
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let toolchain = setup::compiler()?;
-    npm::TESTS.provide()?;
+    let toolchain = setup::compiler_and_packages()?;
     let hosts = node::hosts(args.mode)?;
     for node in &hosts {
         let run = OnWasm {

@@ -7,7 +7,7 @@ use crate::matrix::{self, Job, Suite};
 use crate::mode::{Lto, Mode};
 use crate::schedule::{self, Task};
 use crate::setting::Setting;
-use crate::{npm, setup, suite, table};
+use crate::{setup, suite, table};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -33,12 +33,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         lto: args.lto,
         all: args.all,
     };
-    let toolchain = choice.needs_compiler().then(setup::compiler).transpose()?;
+    let toolchain = if choice.needs_packages() {
+        Some(setup::compiler_and_packages()?)
+    } else {
+        choice.needs_compiler().then(setup::compiler).transpose()?
+    };
     if let Some(toolchain) = &toolchain {
         eprintln!("wasm compiler: {}, {}", toolchain.origin, toolchain.version);
-    }
-    if choice.needs_packages() {
-        npm::TESTS.provide()?;
     }
     let jobs = matrix::jobs(&choice)?;
     if jobs.is_empty() {
