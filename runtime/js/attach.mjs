@@ -2,26 +2,45 @@ import { Exception } from "./host.mjs";
 import { watchException } from "./panic/throw.mjs";
 import { arm, checkAlive, warn } from "./recovery/recovery.mjs";
 import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
-import { state } from "./state.mjs";
+import { newState, shared } from "./state.mjs";
+
+/** @typedef {import("./state.mjs").State} State */
 
 /**
- * Takes the class through which JavaScript calls whichever instance is alive. Each instance hands it
- * over as it is set up.
+ * Takes the class through which JavaScript calls whichever instance is alive, and gives the token of its module. Each
+ * instance hands it over as it is set up.
  *
  * @param {{ constructor: unknown, free(): void }} object
  * @param {WebAssembly.Table} table
  * @param {number} hasEnded index of the function that tells whether the glue has ended this instance
  */
 export function attach(object, table, hasEnded) {
-  if (!state.methods) setUp();
+  const methods = /** @type {State["methods"]} */ (object.constructor);
+  const state = shared.states.find((known) => known.methods === methods) ?? enter(methods);
   state.hasEnded = table.get(hasEnded);
-  state.methods = /** @type {any} */ (object.constructor);
   object.free();
+  return state.token;
 }
 
-/** What is done once for a module, and not as these files are loaded, which only defines things. */
-function setUp() {
-  arm();
+/**
+ * The first instance of a module, by its glue's own class.
+ *
+ * @param {State["methods"]} methods
+ */
+function enter(methods) {
+  const { states } = shared;
+  if (states.length === 0) watchHost();
+  else shared.current = newState();
+  const state = shared.current;
+  state.methods = methods;
+  state.token = states.length;
+  states.push(state);
+  arm(state);
+  return state;
+}
+
+/** What is done once for all modules, and not as these files are loaded, which only defines things. */
+function watchHost() {
   if (!Exception) return;
   try {
     watchTraps();
@@ -56,17 +75,27 @@ function watchTraps() {
     value: function (error) {
       const is = isOne(this, error);
       if (is) {
-        forgetSuspect();
+        for (const state of shared.states) forgetSuspect(state);
         watchException(/** @type {object} */ (error));
       } else if (this === Exception) {
-        try {
-          queueMicrotask(checkAlive);
-          suspect(error);
-        } catch {
-          warn(error);
-        }
+        for (const state of shared.states) watchFor(state, error);
       }
       return is;
     },
   });
+}
+
+/**
+ * Only the glue knows whose error it is.
+ *
+ * @param {State} state
+ * @param {unknown} error
+ */
+function watchFor(state, error) {
+  try {
+    queueMicrotask(() => checkAlive(state));
+    suspect(state, error);
+  } catch {
+    warn(state, error);
+  }
 }

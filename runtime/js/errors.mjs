@@ -3,7 +3,8 @@ import { toText } from "./text.mjs";
 
 /**
  * What Rust knows a panic by: where it comes from, what it carried if that has a JavaScript form, the export
- * through which it has left Rust first, and the number by which Rust finds the payload again, in that instance.
+ * through which it has left Rust first, and the number by which Rust finds the payload again, in that instance
+ * of the module with that token.
  *
  * @typedef {{
  *   file: string,
@@ -11,6 +12,7 @@ import { toText } from "./text.mjs";
  *   column: number,
  *   payload: unknown,
  *   id: number,
+ *   token: number,
  *   instanceId: number,
  *   exportName: string | undefined,
  *   isComplete: boolean,

@@ -1,4 +1,4 @@
-import { state } from "./state.mjs";
+import { shared, stateOf } from "./state.mjs";
 
 /** @template T @typedef {import("./state.mjs").Listeners<T>} Listeners */
 
@@ -21,23 +21,24 @@ function add(listeners, listener) {
  *
  * @param {(error: import("./errors.mjs").PanicError) => void} listener
  */
-export const onPanic = (listener) => add(state.panicListeners, listener);
+export const onPanic = (listener) => add(shared.current.panicListeners, listener);
 
 /**
  * Has `listener` called when an instance has been ended.
  *
  * @param {(error: import("./errors.mjs").InstanceAbortedError) => void} listener
  */
-export const onAbort = (listener) => add(state.abortListeners, listener);
+export const onAbort = (listener) => add(shared.current.abortListeners, listener);
 
 /**
  * Has `listener` called when a fresh instance has taken over.
  *
  * @param {(restart: import("./state.mjs").Restart) => void} listener
  */
-export const onRestart = (listener) => add(state.restartListeners, listener);
+export const onRestart = (listener) => add(shared.current.restartListeners, listener);
 
-export const hasPanicListeners = () => state.panicListeners.size > 0;
+/** @param {number} token */
+export const hasPanicListeners = (token) => stateOf(token).panicListeners.size > 0;
 
 /**
  * Calls those that are there now, each for itself: one that throws, or whose promise rejects, changes

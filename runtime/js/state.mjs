@@ -19,9 +19,20 @@
 
 /** @typedef {{ instanceId: number, restarts: number, cause: unknown }} Restart */
 
+/** @typedef {ReturnType<typeof newState>} State */
+
 /** All that changes, for one module. */
-function newState() {
+export function newState() {
   return {
+    /** By which Rust says whose call it is. */
+    token: 0,
+    /** What the module is called: its glue may be evaluated more than once. */
+    name: "",
+    /** Whether that has happened, and a later one has taken over. */
+    isReplaced: false,
+    /** @type {Error | undefined} why the module cannot be loaded */
+    refusal: undefined,
+
     /** Counts the instances of the module. */
     instanceId: 1,
     /** From the trap that ends an instance until the next one has been made. */
@@ -86,6 +97,8 @@ function newState() {
     alarm: undefined,
     /** Whether errors of imports are seen as well. */
     seesImports: false,
+    /** @type {object | undefined} what was thrown to find that out */
+    probe: undefined,
     /** @type {unknown} the panic for which the instance is about to be ended */
     blamed: undefined,
     /** @type {unknown} the trap that ended the last instance that was, if that could be seen */
@@ -94,13 +107,11 @@ function newState() {
     cause: undefined,
     /** @type {import("./errors.mjs").InstanceAbortedError | undefined} of which listeners are not told yet */
     aborted: undefined,
-    /** Whether late errors of ended instances are absorbed. */
-    isAbsorbing: false,
 
     /** @type {(() => void) | undefined} asks for a fresh instance, where that is possible */
     reinit: undefined,
     /** Whether one is made also of a module that stays down. */
-    isReplaced: false,
+    refusesWhenDown: false,
     /** @type {{ maxRestarts: number, within: number } | undefined} how often one may take over */
     policy: undefined,
     /** @type {number[]} when there were restarts, in milliseconds */
@@ -112,10 +123,26 @@ function newState() {
   };
 }
 
-export const state = newState();
+/** What modules have in common that share these files. */
+export const shared = {
+  /** @type {State[]} by their tokens */
+  states: [],
+  /** Of the module that these files' own exports are about, from before it is attached. */
+  current: newState(),
+  /** Whether late errors of ended instances are absorbed. */
+  isAbsorbing: false,
+};
+
+/**
+ * A start function may run before its instance has a token.
+ *
+ * @param {number} token
+ */
+export const stateOf = (token) => shared.states[token] ?? shared.current;
 
 /** How many calls and panics there were, and how many promises are open. */
 export function instanceStats() {
+  const state = shared.current;
   const { instanceId, panics, aborts, restarts, isDown } = state;
   const inFlight = state.inFlight.size + state.launching.length;
   return { instanceId, panics, aborts, restarts, isDown, inFlight };

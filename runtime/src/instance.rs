@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::abi::{has_ended, index_of, revive, set_on_abort};
 use crate::panic::hook;
+use crate::token::{self, token};
 use crate::{js, strategy};
 
 thread_local! {
@@ -50,13 +51,13 @@ impl Instance {
 /// In an instance that has ended, an import traps as it returns, but for the first here: whoever
 /// was registered before comes before the last.
 fn on_abort() {
-    if js::is_false_alarm() {
+    if js::is_false_alarm(token()) {
         return revive();
     }
     if let Some(next) = NEXT_ON_ABORT.get() {
         next();
     }
-    js::after_abort();
+    js::after_abort(token());
 }
 
 /// Called by JavaScript.
@@ -67,16 +68,16 @@ extern "C" fn tell_whether_ended() -> bool {
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.
 pub(crate) fn set_up() {
     if !IS_SET_UP.replace(true) {
-        strategy::set_up();
-        hook::install();
-        NEXT_ON_ABORT.set(set_on_abort(on_abort));
-        js::attach(
+        token::set(js::attach(
             Instance.into(),
             &wasm_bindgen::function_table(),
             index_of(tell_whether_ended as *const ()),
-        );
+        ));
+        strategy::set_up();
+        hook::install();
+        NEXT_ON_ABORT.set(set_on_abort(on_abort));
         // Its error is all that it is for.
-        let _ = js::probe();
+        let _ = js::probe(token());
     }
 }
 

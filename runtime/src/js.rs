@@ -1,4 +1,4 @@
-//! The JavaScript half, in `runtime/js`.
+//! The JavaScript half, in `runtime/js`. Modules may share it, so each says by its token who calls.
 
 use wasm_bindgen::prelude::*;
 
@@ -10,6 +10,7 @@ extern "C" {
     /// A `PanicError` with the stack that `capture_stack` has captured. Never throws, and calls nobody.
     #[wasm_bindgen(js_name = newPanicError)]
     pub(crate) fn new_panic_error(
+        token: u32,
         payload: &JsValue,
         opaque: bool,
         file: &str,
@@ -21,7 +22,7 @@ extern "C" {
     /// The number of the panic of this instance behind a `PanicError`, 0 for one of another
     /// instance, `None` for any other value.
     #[wasm_bindgen(js_name = panicId)]
-    pub(crate) fn panic_id(value: &JsValue) -> Option<u32>;
+    pub(crate) fn panic_id(token: u32, value: &JsValue) -> Option<u32>;
 
     /// Adds to a `PanicError` what its payload says of itself: that may be code of the user's.
     pub(crate) fn complete(error: &JsValue);
@@ -40,7 +41,7 @@ extern "C" {
 
     /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]
-    pub(crate) fn reach_boundary(error: &JsValue, export_name: &str);
+    pub(crate) fn reach_boundary(token: u32, error: &JsValue, export_name: &str);
 
     /// Notes that `map_panic` failed with another error.
     #[wasm_bindgen(js_name = mapperFailed)]
@@ -76,7 +77,7 @@ extern "C" {
     /// Whether a panic was lost for certain, as the thread still counts as panicking. If it may have been,
     /// that is found out once no call is on the stack.
     #[wasm_bindgen(js_name = isPanicLost)]
-    pub(crate) fn is_panic_lost() -> bool;
+    pub(crate) fn is_panic_lost(token: u32) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/errors.mjs")]
@@ -98,33 +99,33 @@ extern "C" {
 #[wasm_bindgen(module = "/js/panic/throw.mjs")]
 extern "C" {
     /// Stashes what `throw_stashed` throws as it is.
-    fn stash(value: &JsValue);
+    fn stash(token: u32, value: &JsValue);
 
     /// Stashes what `throw_stashed` throws to the glue of an export, if that can be yet.
     #[wasm_bindgen(js_name = stashWrapped)]
-    pub(crate) fn stash_wrapped(value: &JsValue) -> bool;
+    pub(crate) fn stash_wrapped(token: u32, value: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/tasks/queue.mjs")]
 extern "C" {
     /// Polls a new task for the first time and gives its promise.
-    pub(crate) fn launch(task: u32) -> JsValue;
+    pub(crate) fn launch(token: u32, task: u32) -> JsValue;
 
     /// Queues a new task that no promise stands for.
-    pub(crate) fn detach(task: u32);
+    pub(crate) fn detach(token: u32, task: u32);
 
     /// Queues a task that was woken.
     #[wasm_bindgen(js_name = wakeTask)]
-    pub(crate) fn wake_task(task: u32);
+    pub(crate) fn wake_task(token: u32, task: u32);
 }
 
 #[wasm_bindgen(module = "/js/tasks/poll.mjs")]
 extern "C" {
     /// Fulfils the promise of the task that is being polled.
-    pub(crate) fn fulfil(value: &JsValue);
+    pub(crate) fn fulfil(token: u32, value: &JsValue);
 
     /// Rejects the promise of the task that is being polled.
-    pub(crate) fn reject(error: &JsValue);
+    pub(crate) fn reject(token: u32, error: &JsValue);
 }
 
 /// What `poll_settlement` gives for a promise that has settled.
@@ -136,7 +137,7 @@ extern "C" {
     pub(crate) type Settlement;
 
     /// Takes note of how a promise settles.
-    pub(crate) fn follow(promise: &JsValue) -> Settlement;
+    pub(crate) fn follow(token: u32, promise: &JsValue) -> Settlement;
 
     /// How the promise has settled. If it has not, the task that is being polled is woken once it does.
     #[wasm_bindgen(js_name = pollByTask)]
@@ -158,7 +159,7 @@ extern "C" {
 extern "C" {
     /// Whether JavaScript listens for panics.
     #[wasm_bindgen(js_name = hasPanicListeners)]
-    pub(crate) fn has_listeners() -> bool;
+    pub(crate) fn has_listeners(token: u32) -> bool;
 
     /// Prints an error that nobody else gets. Never throws.
     pub(crate) fn report(error: &JsValue);
@@ -174,33 +175,33 @@ extern "C" {
 #[wasm_bindgen(module = "/js/attach.mjs")]
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance, by an object of it, and the
-    /// function that tells whether the glue has ended it.
-    pub(crate) fn attach(instance: JsValue, table: &JsValue, has_ended: u32);
+    /// function that tells whether the glue has ended it. Gives the token of its module.
+    pub(crate) fn attach(instance: JsValue, table: &JsValue, has_ended: u32) -> u32;
 }
 
 #[wasm_bindgen(module = "/js/recovery/suspect.mjs")]
 extern "C" {
     /// Throws, to see what becomes of it.
     #[wasm_bindgen(catch)]
-    pub(crate) fn probe() -> Result<(), JsValue>;
+    pub(crate) fn probe(token: u32) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/recovery/recovery.mjs")]
 extern "C" {
     /// Rejects what is in flight, and makes the next instance if there is to be one.
-    #[wasm_bindgen(js_name = aborted)]
-    pub(crate) fn after_abort();
+    #[wasm_bindgen(js_name = afterAbort)]
+    pub(crate) fn after_abort(token: u32);
 
     /// Notes the panic for which this instance is about to be ended.
-    pub(crate) fn blame(error: &JsValue);
+    pub(crate) fn blame(token: u32, error: &JsValue);
 
     /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
-    pub(crate) fn enable(table: &JsValue, index: u32, max_restarts: u32, within: f64);
+    pub(crate) fn enable(token: u32, table: &JsValue, index: u32, max_restarts: u32, within: f64);
 
     #[wasm_bindgen(catch)]
-    pub(crate) fn keep(key: &str, value: &JsValue) -> Result<(), JsValue>;
+    pub(crate) fn keep(token: u32, key: &str, value: &JsValue) -> Result<(), JsValue>;
 
-    pub(crate) fn kept(key: &str) -> JsValue;
+    pub(crate) fn kept(token: u32, key: &str) -> JsValue;
 }
 
 // Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules:
@@ -211,7 +212,7 @@ extern "C" {
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
     #[link_name = "throwStashed"]
-    pub(crate) safe fn throw_stashed() -> !;
+    pub(crate) safe fn throw_stashed(token: u32) -> !;
 }
 
 #[cfg(target_family = "wasm")]
@@ -220,7 +221,7 @@ unsafe extern "C" {
     /// Captures the stack for the `PanicError` that is made next. With wrappers, three more frames
     /// would be captured.
     #[link_name = "captureStack"]
-    pub(crate) safe fn capture_stack();
+    pub(crate) safe fn capture_stack(token: u32);
 }
 
 #[cfg(target_family = "wasm")]
@@ -229,29 +230,29 @@ unsafe extern "C" {
     /// Whether this instance goes on, though the glue says that it has ended. With a wrapper, this would
     /// trap then.
     #[link_name = "isFalseAlarm"]
-    pub(crate) safe fn is_false_alarm() -> bool;
+    pub(crate) safe fn is_false_alarm(token: u32) -> bool;
 }
 
 // Host tests are linked with what would call them.
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn throw_stashed() -> ! {
+pub(crate) fn throw_stashed(_: u32) -> ! {
     unreachable!("nothing is thrown to JavaScript outside wasm")
 }
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn capture_stack() {}
+pub(crate) fn capture_stack(_: u32) {}
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn is_false_alarm() -> bool {
+pub(crate) fn is_false_alarm(_: u32) -> bool {
     false
 }
 
 /// Throws the value as it is, out of a start function.
-pub(crate) fn raise(value: JsValue) -> ! {
-    stash(&value);
+pub(crate) fn raise(token: u32, value: JsValue) -> ! {
+    stash(token, &value);
     drop(value);
-    throw_stashed()
+    throw_stashed(token)
 }
 
 // What users of the module get, under names that no glue code defines itself.

@@ -32,6 +32,7 @@ mod private;
 pub mod recovery;
 mod strategy;
 mod task;
+mod token;
 mod value;
 
 pub use object::poison::Poison;

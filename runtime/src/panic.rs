@@ -16,6 +16,7 @@ use crate::panic::location::Location;
 use crate::payload::exception::JsException;
 use crate::payload::ring;
 use crate::payload::{self, Identity, Payload};
+use crate::token::token;
 use crate::{js, strategy};
 
 /// Calls `f` and gives a panic in it as an `Err`, with its message and place.
@@ -127,7 +128,7 @@ impl Panic {
         if !js::HAS_JS {
             return None;
         }
-        let id = js::panic_id(value)?;
+        let id = js::panic_id(token(), value)?;
         let text = || js::carried_text(value).map(|text| Box::new(text) as Payload);
         let mut panic = Self::with(ring::take(id).or_else(text), id, Some(value.clone()));
         panic.has_left = js::has_left(value);
@@ -151,7 +152,7 @@ impl Panic {
         }
         self.is_exposed.set(true);
         self.has_left = true;
-        js::reach_boundary(&self.to_js(), export_name);
+        js::reach_boundary(token(), &self.to_js(), export_name);
         true
     }
 

@@ -28,6 +28,7 @@ use core::time::Duration;
 use wasm_bindgen::JsValue;
 
 use crate::abi::{index_of, schedule_reinit};
+use crate::token::token;
 use crate::{instance, js, strategy};
 
 pub use crate::recovery::restart::{Restart, on_restart};
@@ -75,6 +76,7 @@ pub fn enable(policy: Policy) {
     instance::set_up();
     strategy::go_on_after_panic(policy.keep_after_panic);
     js::enable(
+        token(),
         &wasm_bindgen::function_table(),
         index_of(schedule_reinit as *const ()),
         policy.max_restarts,
@@ -89,7 +91,8 @@ pub fn enable(policy: Policy) {
 ///
 /// If the value cannot be copied: functions, symbols and objects of exported classes.
 pub fn keep(key: &str, value: &JsValue) {
-    if let Err(error) = js::keep(key, value) {
+    instance::set_up();
+    if let Err(error) = js::keep(token(), key, value) {
         let why = js::message_of(&error);
         panic!("`recovery::keep(\"{key}\", …)`: {why}");
     }
@@ -98,6 +101,7 @@ pub fn keep(key: &str, value: &JsValue) {
 /// A copy of what was kept under `key`, by this instance or an earlier one.
 #[must_use]
 pub fn kept(key: &str) -> Option<JsValue> {
-    let value = js::kept(key);
+    instance::set_up();
+    let value = js::kept(token(), key);
     (!value.is_undefined()).then_some(value)
 }

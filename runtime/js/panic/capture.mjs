@@ -1,5 +1,5 @@
 import { Bun, HostError } from "../host.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 
 /** Frames that are left out of a stack, for each of its captures: 25 were seen. */
 const HIDDEN = 48;
@@ -7,7 +7,8 @@ const HIDDEN = 48;
 /** @type {any} */
 const host = HostError;
 
-export function takeStack() {
+/** @param {import("../state.mjs").State} state */
+export function takeStack(state) {
   const { trace } = state;
   state.trace = { at: undefined, limit: undefined };
   return trace;
@@ -18,11 +19,13 @@ export function takeStack() {
  * frame takes its time. So does `Error.captureStackTrace`, three times that of an error.
  *
  * A panic is under way, and would never end if this threw.
+ *
+ * @param {number} token
  */
-export function captureStack() {
+export function captureStack(token) {
   const limit = stackTraceLimit();
   /** @type {import("../stack.mjs").Trace} */
-  const trace = (state.trace = { at: undefined, limit });
+  const trace = (stateOf(token).trace = { at: undefined, limit });
   // Firefox has no limit. In V8, without a number as limit, there are no stacks.
   if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
   try {

@@ -5,26 +5,35 @@
  */
 
 import { countCalls } from "../stack.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 import { wholeStack } from "./capture.mjs";
+
+/** @typedef {import("../state.mjs").State} State */
 
 /**
  * The thread still counts as panicking once a panic has been caught. Gives whether one was lost for certain: if no other
  * call is on the stack, as far as that shows. Otherwise another call may be unwinding, whose destructor has made this one.
+ *
+ * @param {number} token
  */
-export function isPanicLost() {
-  watch();
+export function isPanicLost(token) {
+  watch(stateOf(token));
   return countCalls(wholeStack()) === 1;
 }
 
-/** A panic has begun: has the instance looked at once no call is on the stack. */
-export function watch() {
+/**
+ * A panic has begun: has the instance looked at once no call is on the stack.
+ *
+ * @param {State} state
+ */
+export function watch(state) {
   if (state.isWatched) return;
   state.isWatched = true;
-  queueMicrotask(look);
+  queueMicrotask(() => look(state));
 }
 
-function look() {
+/** @param {State} state */
+function look(state) {
   const { failures, isDead, methods } = state;
   state.isWatched = false;
   state.failures = 0;

@@ -1,7 +1,7 @@
 import { PanicError, PoisonedError, originOf } from "../errors.mjs";
 import { isError } from "../host.mjs";
 import { notify, report } from "../listeners.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
 import { watch } from "./lost.mjs";
@@ -10,6 +10,7 @@ import { watch } from "./lost.mjs";
  * The error of a panic whose stack has been captured. Never throws, and calls nobody: the panic is just
  * under way. What would is left to `complete`.
  *
+ * @param {number} token
  * @param {unknown} payload
  * @param {boolean} opaque whether `payload` only says what the message is
  * @param {string} file
@@ -17,9 +18,10 @@ import { watch } from "./lost.mjs";
  * @param {number} column
  * @param {number} id
  */
-export function newPanicError(payload, opaque, file, line, column, id) {
-  watch();
-  const trace = takeStack();
+export function newPanicError(token, payload, opaque, file, line, column, id) {
+  const state = stateOf(token);
+  watch(state);
+  const trace = takeStack(state);
   const isComplete = Object(payload) !== payload;
   const origin = {
     file,
@@ -27,6 +29,7 @@ export function newPanicError(payload, opaque, file, line, column, id) {
     column,
     payload: opaque ? undefined : payload,
     id,
+    token,
     instanceId: state.instanceId,
     exportName: undefined,
     isComplete,
@@ -74,11 +77,14 @@ export const isSame = Object.is;
  * The number of the panic of this instance behind a PanicError, 0 for one of another instance,
  * undefined for any other value.
  *
+ * @param {number} token
  * @param {unknown} value
  */
-export function panicId(value) {
+export function panicId(token, value) {
   const origin = originOf(value);
-  return origin && (origin.instanceId === state.instanceId ? origin.id : 0);
+  if (!origin) return undefined;
+  const isOwn = origin.token === token && origin.instanceId === stateOf(token).instanceId;
+  return isOwn ? origin.id : 0;
 }
 
 /** @param {PanicError} error */
@@ -97,10 +103,12 @@ export function carriedText(error) {
 /**
  * Notes that a panic has left Rust, for the first time, and tells the listeners.
  *
+ * @param {number} token
  * @param {PanicError} error
  * @param {string} exportName
  */
-export function reachBoundary(error, exportName) {
+export function reachBoundary(token, error, exportName) {
+  const state = stateOf(token);
   complete(error);
   known(error).exportName = exportName;
   change(error, "exportName", exportName);

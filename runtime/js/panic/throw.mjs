@@ -7,7 +7,7 @@
  */
 
 import { Exception } from "../host.mjs";
-import { state } from "../state.mjs";
+import { shared, stateOf } from "../state.mjs";
 
 /** A value on its way to the glue. */
 class Wrapped {
@@ -32,18 +32,21 @@ if (Exception) Object.setPrototypeOf(Wrapped.prototype, Exception.prototype);
 /**
  * Has `throwStashed` throw a value as it is.
  *
+ * @param {number} token
  * @param {unknown} value
  */
-export function stash(value) {
-  state.stashed = value;
+export function stash(token, value) {
+  stateOf(token).stashed = value;
 }
 
 /**
  * Has `throwStashed` throw a value to the glue. Not yet, if this is false: then `throw_val` is to throw it.
  *
+ * @param {number} token
  * @param {unknown} value
  */
-export function stashWrapped(value) {
+export function stashWrapped(token, value) {
+  const state = stateOf(token);
   if (!state.isUnwrapped) {
     // Only an object is known again.
     state.expected = typeof value === "object" && value ? value : undefined;
@@ -53,8 +56,13 @@ export function stashWrapped(value) {
   return true;
 }
 
-/** Imported past wasm-bindgen's adapters. */
-export function throwStashed() {
+/**
+ * Imported past wasm-bindgen's adapters.
+ *
+ * @param {number} token
+ */
+export function throwStashed(token) {
+  const state = stateOf(token);
   const value = state.stashed;
   state.stashed = undefined;
   throw value;
@@ -67,8 +75,15 @@ export function throwStashed() {
  * @param {object} exception
  */
 export function watchException(exception) {
+  for (const state of shared.states) if (state.expected) watch(state, exception);
+}
+
+/**
+ * @param {import("../state.mjs").State} state
+ * @param {object} exception
+ */
+function watch(state, exception) {
   const value = state.expected;
-  if (!value) return;
   state.expected = undefined;
   const { is, getArg } = Exception.prototype;
   let isAsked = false;

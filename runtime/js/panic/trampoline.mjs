@@ -4,10 +4,12 @@
 
 import { isException } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
-import { aborted, doom, refusal, replaceWhenDown } from "../recovery/recovery.mjs";
+import { aborted, doom, refusal, refuseWhenDown } from "../recovery/recovery.mjs";
 import { needRoom } from "../recovery/room.mjs";
 import { suspect } from "../recovery/suspect.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
+
+/** @typedef {import("../state.mjs").State} State */
 
 /** What `run` gives. */
 const RETURNED = 0;
@@ -17,23 +19,27 @@ const THREW = 2;
 /**
  * Called in each instance, before anything else.
  *
+ * @param {number} token
  * @param {WebAssembly.Table} table
  * @param {number} index of the function that calls a body
  * @param {number} reinit index of the function that asks for a fresh instance
  */
-export function install(table, index, reinit) {
+export function install(token, table, index, reinit) {
+  const state = stateOf(token);
   state.invoke = table.get(index);
-  replaceWhenDown(table.get(reinit));
+  refuseWhenDown(state, table.get(reinit));
 }
 
 /**
  * Runs a body. A panic in it, or what JavaScript threw through it, ends only the body: Rust goes
  * on, and gives back what the call had borrowed. A trap is thrown on, past all Rust.
  *
+ * @param {number} token
  * @param {number} body
  */
-export function run(body) {
-  if (state.isDead || state.isDoomed) throw refusal();
+export function run(token, body) {
+  const state = stateOf(token);
+  if (state.isDead || state.isDoomed) throw refusal(state);
   state.isFailing = false;
   try {
     state.invoke(body);
@@ -46,40 +52,48 @@ export function run(body) {
     try {
       needRoom();
     } catch {
-      doom(error);
+      doom(state, error);
       throw error;
     }
     if (!isTrap(error) && !state.isDead) {
-      state.exception = isException(error) ? unwrapped(error) : error;
+      state.exception = isException(error) ? unwrapped(state, error) : error;
       return THREW;
     }
-    retire(error);
+    end(state, error);
     throw error;
   }
-  if (state.isDead) throw refusal();
+  if (state.isDead) throw refusal(state);
   return RETURNED;
 }
 
 /**
  * Ends the instance.
  *
+ * @param {number} token
  * @param {unknown} cause
  */
-export function retire(cause) {
+export const retire = (token, cause) => end(stateOf(token), cause);
+
+/**
+ * @param {State} state
+ * @param {unknown} cause
+ */
+function end(state, cause) {
   try {
-    suspect(cause);
-    aborted();
+    suspect(state, cause);
+    aborted(state);
   } catch {
-    doom(cause);
+    doom(state, cause);
   }
 }
 
 /**
  * What the glue has wrapped, where it was made with an abort handler: only the glue can tell.
  *
+ * @param {State} state
  * @param {unknown} error
  */
-function unwrapped(error) {
+function unwrapped(state, error) {
   state.exception = error;
   try {
     state.methods.rethrow();
@@ -88,19 +102,25 @@ function unwrapped(error) {
   }
 }
 
-export function rethrow() {
-  throw state.exception;
+/** @param {number} token */
+export function rethrow(token) {
+  throw stateOf(token).exception;
 }
 
-export function failing() {
+/** @param {number} token */
+export function failing(token) {
+  const state = stateOf(token);
   state.isFailing = true;
   state.failures += 1;
 }
 
-export function takeException() {
+/** @param {number} token */
+export function takeException(token) {
+  const state = stateOf(token);
   const { exception } = state;
   state.exception = undefined;
   return exception;
 }
 
-export const isModuleDown = () => state.isDown;
+/** @param {number} token */
+export const isModuleDown = (token) => stateOf(token).isDown;

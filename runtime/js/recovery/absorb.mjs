@@ -4,7 +4,7 @@
  */
 
 import { Bun, Deno, addEventListener, isWorkerd, process } from "../host.mjs";
-import { state } from "../state.mjs";
+import { shared } from "../state.mjs";
 
 /** wasm-bindgen's words for a closure of an earlier instance. */
 const STALE_CLOSURE = "Cannot invoke closure from previous WASM instance";
@@ -22,10 +22,10 @@ function isLate(error) {
 
 /** From the first abort on: until then, there is nothing to absorb. */
 export function absorbLateErrors() {
-  if (state.isAbsorbing) return;
+  if (shared.isAbsorbing) return;
   try {
     absorb();
-    state.isAbsorbing = true;
+    shared.isAbsorbing = true;
   } catch {
     // On a full stack it is tried again when that is clear; a frozen `process` stays as it is.
   }

@@ -1,6 +1,6 @@
 import { InstanceAbortedError } from "../errors.mjs";
 import { notify } from "../listeners.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
 import { withResolvers } from "../tasks/task.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
@@ -8,13 +8,17 @@ import { Refused, withInstance } from "./instantiate.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
+/** @typedef {import("../state.mjs").State} State */
+
 /**
+ * @param {number} token
  * @param {WebAssembly.Table} table
  * @param {number} index of the function that asks for a fresh instance
  * @param {number} maxRestarts
  * @param {number} within milliseconds
  */
-export function enable(table, index, maxRestarts, within) {
+export function enable(token, table, index, maxRestarts, within) {
+  const state = stateOf(token);
   state.reinit = table.get(index);
   state.policy = { maxRestarts, within };
 }
@@ -22,26 +26,36 @@ export function enable(table, index, maxRestarts, within) {
 /**
  * Has a module that stays down replace its broken instance: by one that refuses every call.
  *
+ * @param {State} state
  * @param {() => void} reinit
  */
-export function replaceWhenDown(reinit) {
+export function refuseWhenDown(state, reinit) {
   state.reinit = reinit;
-  state.isReplaced = true;
+  state.refusesWhenDown = true;
 }
+
+/**
+ * Called by the abort hook.
+ *
+ * @param {number} token
+ */
+export const afterAbort = (token) => aborted(stateOf(token));
 
 /**
  * Called as a trap ends the instance, and again by each outer frame that traps on its way out. On
  * a stack that is full this throws, and the next frame's call makes it good, or `checkAlive`.
+ *
+ * @param {State} state
  */
-export function aborted() {
+export function aborted(state) {
   if (state.isRestarting) return;
   if (state.isDead) return explain(state.suspect?.error, state.cause);
   needRoom();
-  const retryable = mayRestart();
-  const error = newAbortedError(findCause(), retryable);
+  const retryable = mayRestart(state);
+  const error = newAbortedError(state, findCause(state), retryable);
   // First: a retry in a rejection handler then finds the new instance.
-  queueMicrotask(goOn);
-  rejectAll(error);
+  queueMicrotask(() => goOn(state));
+  rejectAll(state, error);
   state.isDead = true;
   state.isDoomed = false;
   state.aborts += 1;
@@ -50,13 +64,17 @@ export function aborted() {
   absorbLateErrors();
 }
 
-/** What was seen last is what ended the instance: outer frames trap after it. */
-function findCause() {
+/**
+ * What was seen last is what ended the instance: outer frames trap after it.
+ *
+ * @param {State} state
+ */
+function findCause(state) {
   const { blamed, suspect } = state;
   state.trap = suspect?.error;
   state.cause = blamed ?? state.trap;
   state.blamed = undefined;
-  forgetSuspect();
+  forgetSuspect(state);
   explain(state.trap, state.cause);
   return state.cause;
 }
@@ -76,70 +94,87 @@ function explain(trap, cause) {
 /**
  * Notes the panic for which the instance is about to be ended.
  *
+ * @param {number} token
  * @param {unknown} error
  */
-export function blame(error) {
-  state.blamed = error;
+export function blame(token, error) {
+  stateOf(token).blamed = error;
 }
 
-/** What follows once no frame of the old instance is on the stack any more. */
-function goOn() {
+/**
+ * What follows once no frame of the old instance is on the stack any more.
+ *
+ * @param {State} state
+ */
+function goOn(state) {
   const error = state.aborted;
   if (!error) return;
   state.aborted = undefined;
   absorbLateErrors();
   notify(state.abortListeners, error);
-  if (error.retryable) restart(error.cause);
-  else if (state.isReplaced) replace();
+  if (error.retryable) restart(state, error.cause);
+  else if (state.refusesWhenDown) replace(state);
 }
 
 /**
+ * @param {State} state
  * @param {unknown} cause
  * @param {boolean} retryable
  */
-const newAbortedError = (cause, retryable) =>
+const newAbortedError = (state, cause, retryable) =>
   new InstanceAbortedError(cause, state.instanceId, retryable);
 
 /**
  * Says on a full stack that the instance has ended. What follows from it is done by a frame further out, or
  * when the stack is clear.
  *
+ * @param {State} state
  * @param {unknown} error
  */
-export function doom(error) {
+export function doom(state, error) {
   state.isDoomed = true;
-  warn(error);
+  warn(state, error);
 }
 
 /**
  * Has `checkAlive` called although the stack is full.
  *
+ * @param {State} state
  * @param {unknown} error that may have ended the instance
  */
-export function warn(error) {
+export function warn(state, error) {
   state.suspect = { error, isLate: true };
   state.alarm?.();
   // Once: Node would want to tell of the second time.
   state.alarm = undefined;
 }
 
-/** Readies `alarm`, which is no function of JavaScript and needs hardly any room on the stack. */
-export function arm() {
+/**
+ * Readies `alarm`, which is no function of JavaScript and needs hardly any room on the stack.
+ *
+ * @param {State} state
+ */
+export function arm(state) {
   const { promise, resolve } = withResolvers();
   state.alarm = resolve;
   promise.then(() => {
-    arm();
-    checkAlive();
+    arm(state);
+    checkAlive(state);
   });
 }
 
-/** Makes good for an abort hook that was replaced, whose place in memory was overwritten, or that had no room. */
-export function checkAlive() {
-  if (!state.isDead && (state.isDoomed || state.hasEnded())) aborted();
-  forgetSuspect();
+/**
+ * Makes good for an abort hook that was replaced, whose place in memory was overwritten, or that had no room.
+ *
+ * @param {State} state
+ */
+export function checkAlive(state) {
+  if (!state.isDead && (state.isDoomed || state.hasEnded())) aborted(state);
+  forgetSuspect(state);
 }
 
-function mayRestart() {
+/** @param {State} state */
+function mayRestart(state) {
   const { policy, isDown, restartTimes } = state;
   if (!policy || isDown) return false;
   const since = Date.now() - policy.within;
@@ -150,27 +185,30 @@ function mayRestart() {
 /**
  * Makes the next instance, before anything stale can reach it.
  *
+ * @param {State} state
  * @param {unknown} cause
  */
-function restart(cause) {
+function restart(state, cause) {
   state.restartTimes.push(Date.now());
-  takeOver(cause);
+  takeOver(state, cause);
 }
 
 /**
+ * @param {State} state
  * @param {unknown} cause
  * @param {WebAssembly.Instance} [prepared] where the host had to be waited for
  */
-function takeOver(cause, prepared) {
-  scheduleReinit();
+function takeOver(state, cause, prepared) {
+  if (state.isReplaced) return;
+  scheduleReinit(state);
   state.instanceId += 1;
   state.isDead = false;
   state.isRestarting = true;
   try {
     withInstance(prepared, () => state.methods.touch());
   } catch (error) {
-    if (error instanceof Refused) return wait(error, cause);
-    return stayDown(error);
+    if (error instanceof Refused) return wait(state, error, cause);
+    return stayDown(state, error);
   } finally {
     state.isRestarting = false;
   }
@@ -187,18 +225,26 @@ function takeOver(cause, prepared) {
 /**
  * Until there is an instance, calls are refused by the old one.
  *
+ * @param {State} state
  * @param {Refused} refused
  * @param {unknown} cause
  */
-function wait(refused, cause) {
+function wait(state, refused, cause) {
   state.instanceId -= 1;
   state.isDead = true;
-  refused.prepare().then((instance) => takeOver(cause, instance), stayDown);
+  refused.prepare().then(
+    (instance) => takeOver(state, cause, instance),
+    (failure) => stayDown(state, failure),
+  );
 }
 
-/** Makes the instance of a module that stays down: its start functions do not run. */
-function replace() {
-  scheduleReinit();
+/**
+ * Makes the instance of a module that stays down: its start functions do not run.
+ *
+ * @param {State} state
+ */
+function replace(state) {
+  scheduleReinit(state);
   try {
     state.methods?.touch();
   } catch {
@@ -206,7 +252,8 @@ function replace() {
   }
 }
 
-function scheduleReinit() {
+/** @param {State} state */
+function scheduleReinit(state) {
   try {
     state.reinit?.();
   } catch {
@@ -214,18 +261,34 @@ function scheduleReinit() {
   }
 }
 
-/** What a call throws that an instance cannot serve any more. */
-export const refusal = () => newAbortedError(state.cause, !state.isDown);
+/**
+ * What a call throws that an instance cannot serve any more.
+ *
+ * @param {State} state
+ */
+export const refusal = (state) => newAbortedError(state, state.cause, !state.isDown);
 
 /**
  * A start function has failed: nobody may call the half-started instance.
  *
+ * @param {State} state
  * @param {unknown} failure
  */
-function stayDown(failure) {
-  const error = newAbortedError(failure, false);
-  rejectAll(error);
-  state.cause = failure;
+function stayDown(state, failure) {
+  if (state.isReplaced) return;
+  notify(state.abortListeners, end(state, failure));
+}
+
+/**
+ * Ends an instance for good, and gives the error that rejects what is in flight.
+ *
+ * @param {State} state
+ * @param {unknown} cause
+ */
+function end(state, cause) {
+  const error = newAbortedError(state, cause, false);
+  rejectAll(state, error);
+  state.cause = cause;
   state.isDead = true;
   state.isDown = true;
   try {
@@ -233,17 +296,22 @@ function stayDown(failure) {
   } catch {
     // As it should.
   }
-  notify(state.abortListeners, error);
+  return error;
 }
 
 /**
+ * @param {number} token
  * @param {string} key
  * @param {unknown} value
  */
-export function keep(key, value) {
+export function keep(token, key, value) {
+  const state = stateOf(token);
   if (value === undefined) state.keptValues.delete(key);
   else state.keptValues.set(key, structuredClone(value));
 }
 
-/** @param {string} key */
-export const kept = (key) => structuredClone(state.keptValues.get(key));
+/**
+ * @param {number} token
+ * @param {string} key
+ */
+export const kept = (token, key) => structuredClone(stateOf(token).keptValues.get(key));

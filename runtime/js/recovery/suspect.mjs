@@ -4,11 +4,10 @@
  */
 
 import { isStackOverflow, isTrap } from "../kind.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 import { needRoom } from "./room.mjs";
 
-/** Thrown to see whether the glue shows us what an import throws. */
-const PROBE = {};
+/** @typedef {import("../state.mjs").State} State */
 
 /** What glue with an abort handler makes of all that imports throw, where panics abort. */
 const CRITICAL = "Critical error";
@@ -16,10 +15,11 @@ const CRITICAL = "Critical error";
 /**
  * Takes note of an error that may end the instance.
  *
+ * @param {State} state
  * @param {unknown} error
  */
-export function suspect(error) {
-  if (error === PROBE) {
+export function suspect(state, error) {
+  if (state.probe && error === state.probe) {
     state.seesImports = true;
     return;
   }
@@ -28,7 +28,8 @@ export function suspect(error) {
   state.suspect.isLate = state.hasEnded();
 }
 
-export function forgetSuspect() {
+/** @param {State} state */
+export function forgetSuspect(state) {
   state.suspect = undefined;
 }
 
@@ -36,12 +37,15 @@ export function forgetSuspect() {
  * Whether the instance goes on, though the glue says that it has ended: asked by the abort hook.
  * Glue of the legacy flavour shows us errors of imports as well, and then a result of an import
  * that could not be converted looks the same, with frames of Rust passed by.
+ *
+ * @param {number} token
  */
-export function isFalseAlarm() {
+export function isFalseAlarm(token) {
   needRoom();
+  const state = stateOf(token);
   const { isDead, seesImports, suspect } = state;
   if (isDead || seesImports || !suspect || suspect.isLate || endsInstance(suspect.error)) return false;
-  forgetSuspect();
+  forgetSuspect(state);
   return true;
 }
 
@@ -60,7 +64,11 @@ function endsInstance(error) {
   }
 }
 
-/** Throws to Rust, which catches it. */
-export function probe() {
-  throw PROBE;
+/**
+ * Throws to Rust, which catches it, to see whether the glue shows us what an import throws.
+ *
+ * @param {number} token
+ */
+export function probe(token) {
+  throw (stateOf(token).probe = {});
 }

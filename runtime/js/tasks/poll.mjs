@@ -1,5 +1,5 @@
 import { InstanceAbortedError } from "../errors.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 
 /** @typedef {import("./task.mjs").Task} Task */
 
@@ -11,6 +11,7 @@ import { state } from "../state.mjs";
  * @param {(task: Task, error: unknown, isAlive: boolean) => void} failed
  */
 export function poll(task, failed) {
+  const { state } = task;
   const outer = state.polled;
   state.polled = task;
   task.isPolled = true;
@@ -18,7 +19,7 @@ export function poll(task, failed) {
     return state.methods.poll(task.id);
   } catch (error) {
     const { isAlive, isTaken } = abandon(task, error);
-    if (!isTaken) failed(task, isAlive ? error : causeOf(error), isAlive);
+    if (!isTaken) failed(task, isAlive ? error : causeOf(task, error), isAlive);
     return true;
   } finally {
     task.isPolled = false;
@@ -34,6 +35,7 @@ export function poll(task, failed) {
  * @param {unknown} error
  */
 function abandon(task, error) {
+  const { state } = task;
   // That of an instance that has ended may have a successor by now, with a task of the same number.
   if (state.isDead || task.hasEnded) return { isAlive: false, isTaken: false };
   end(task);
@@ -53,23 +55,30 @@ function abandon(task, error) {
 export function end(task) {
   if (task.hasEnded) return;
   task.hasEnded = true;
-  state.inFlight.delete(task.id);
+  task.state.inFlight.delete(task.id);
 }
 
 /**
  * An outer frame's own trap only says that the instance has ended.
  *
+ * @param {Task} task
  * @param {unknown} error
  */
-const causeOf = (error) =>
+const causeOf = ({ state }, error) =>
   error instanceof InstanceAbortedError ? error : (state.trap ?? error);
 
-/** @param {unknown} value */
-export function fulfil(value) {
-  state.polled.fulfil(value);
+/**
+ * @param {number} token
+ * @param {unknown} value
+ */
+export function fulfil(token, value) {
+  stateOf(token).polled.fulfil(value);
 }
 
-/** @param {unknown} error */
-export function reject(error) {
-  state.polled.reject(error);
+/**
+ * @param {number} token
+ * @param {unknown} error
+ */
+export function reject(token, error) {
+  stateOf(token).polled.reject(error);
 }

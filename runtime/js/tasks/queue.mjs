@@ -1,19 +1,23 @@
 import { InstanceAbortedError } from "../errors.mjs";
 import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 import { end, poll } from "./poll.mjs";
 import { arm, dismissGuests, lookAfter, place, summon } from "./request.mjs";
 import { Task } from "./task.mjs";
+
+/** @typedef {import("../state.mjs").State} State */
 
 /**
  * Polls a new task for the first time. A failure rejects its promise, but for one that ends
  * the instance: that goes on to the caller, whom no promise will reach.
  *
+ * @param {number} token
  * @param {number} id
  */
-export function launch(id) {
-  const task = new Task(id);
+export function launch(token, id) {
+  const state = stateOf(token);
+  const task = new Task(state, id);
   const { inFlight, launching } = state;
   if (isWorkerd) place(task, pollAgain);
   launching.push(task);
@@ -40,9 +44,13 @@ function failAtOnce(task, error, isAlive) {
   task.reject(error);
 }
 
-/** @param {number} id */
-export function detach(id) {
-  const task = new Task(id);
+/**
+ * @param {number} token
+ * @param {number} id
+ */
+export function detach(token, id) {
+  const state = stateOf(token);
+  const task = new Task(state, id);
   task.onRejected = reportOwn;
   state.inFlight.set(id, task);
   if (isWorkerd) place(task, pollAgain);
@@ -58,14 +66,21 @@ function reportOwn(error) {
   if (!(error instanceof InstanceAbortedError)) report(error);
 }
 
-/** @param {number} id */
-export function wakeTask(id) {
-  const task = state.inFlight.get(id) ?? launched(id);
+/**
+ * @param {number} token
+ * @param {number} id
+ */
+export function wakeTask(token, id) {
+  const state = stateOf(token);
+  const task = state.inFlight.get(id) ?? launched(state, id);
   if (task) wake(task);
 }
 
-/** @param {number} id */
-function launched(id) {
+/**
+ * @param {State} state
+ * @param {number} id
+ */
+function launched(state, id) {
   for (const task of state.launching) if (task.id === id && !task.hasEnded) return task;
 }
 
@@ -75,11 +90,16 @@ export function wake(task) {
   if (task.place) return summon(task.place);
   if (task.isQueued) return;
   task.isQueued = true;
-  if (state.queue.push(task) === 1) queueMicrotask(pollQueue);
+  const { state } = task;
+  if (state.queue.push(task) === 1) queueMicrotask(() => pollQueue(state));
 }
 
-/** Polls what was woken before this turn; what is woken meanwhile comes in the next. */
-function pollQueue() {
+/**
+ * Polls what was woken before this turn; what is woken meanwhile comes in the next.
+ *
+ * @param {State} state
+ */
+function pollQueue(state) {
   const woken = state.queue;
   state.queue = [];
   for (const task of woken) {
@@ -122,9 +142,10 @@ function fail(task, error) {
  * Rejects what is in flight, but for the tasks that are being polled: what they throw, or what
  * ended the instance, will reject those.
  *
+ * @param {State} state
  * @param {unknown} error
  */
-export function rejectAll(error) {
+export function rejectAll(state, error) {
   const { inFlight, launching, summoned } = state;
   state.queue = [];
   summoned.clear();

@@ -8,7 +8,6 @@
  */
 
 import { report } from "../listeners.mjs";
-import { state } from "../state.mjs";
 import { end } from "./poll.mjs";
 import { withResolvers } from "./task.mjs";
 
@@ -71,17 +70,19 @@ export function arm(place) {
 /** @param {Place} place */
 function answer(place) {
   const { task, isAsked } = place;
-  const isSummoned = state.summoned.delete(place);
+  const { summoned } = task.state;
+  const isSummoned = summoned.delete(place);
   if (task.hasEnded) return;
   place.isAsked = false;
   if (isSummoned) place.turn(task);
   else arm(place);
   // Also if all have come by now: nobody is asked twice in that time.
-  if (isAsked || state.summoned.size > 0) watch(place);
+  if (isAsked || summoned.size > 0) watch(place);
 }
 
 /** @param {Place} place */
 export function summon(place) {
+  const { state } = place.task;
   const { summoned } = state;
   if (!summoned.has(place)) {
     summoned.add(place);
@@ -91,11 +92,15 @@ export function summon(place) {
   if (state.isLooking) return;
   state.isLooking = true;
   // Those of this request, and those that they summon, have been polled by then.
-  queueMicrotask(() => queueMicrotask(look));
+  queueMicrotask(() => queueMicrotask(() => look(state)));
 }
 
-/** Asks all that wait to watch those who were summoned in other requests. */
-function look() {
+/**
+ * Asks all that wait to watch those who were summoned in other requests.
+ *
+ * @param {import("../state.mjs").State} state
+ */
+function look(state) {
   const { inFlight, summoned } = state;
   state.isLooking = false;
   if (summoned.size === 0) return;
@@ -122,7 +127,7 @@ function watch(place) {
  * @param {Place} host of a task that waits in this request
  */
 export function lookAfter(host) {
-  const { summoned } = state;
+  const { summoned } = host.task.state;
   if (summoned.size === 0 || host.task.hasEnded) return;
   const gone = Date.now() - PATIENCE;
   for (const place of summoned) {
@@ -169,6 +174,7 @@ export function dismissGuests(host) {
 /** @param {Place} place */
 function dismiss(place) {
   const { task } = place;
+  const { state } = task;
   const error = new Error("the request that made this call has gone");
   end(task);
   state.summoned.delete(place);

@@ -1,5 +1,5 @@
 import { OwnPromise, then } from "../host.mjs";
-import { state } from "../state.mjs";
+import { stateOf } from "../state.mjs";
 import { wake } from "./queue.mjs";
 import { FULFILLED, PENDING, REJECTED } from "./task.mjs";
 
@@ -13,8 +13,13 @@ class Settlement {
   /** @type {import("./task.mjs").Task | undefined} */
   task;
   waker = NOBODY;
-  /** The waker's number means nothing in another instance. */
-  instanceId = state.instanceId;
+
+  /** @param {import("../state.mjs").State} state */
+  constructor(state) {
+    this.state = state;
+    /** The waker's number means nothing in another instance. */
+    this.instanceId = state.instanceId;
+  }
 
   /**
    * @param {number} status
@@ -24,6 +29,7 @@ class Settlement {
     this.status = status;
     this.value = value;
     if (this.task) return wake(this.task);
+    const { state } = this;
     if (this.waker === NOBODY || state.isDead || this.instanceId !== state.instanceId) return;
     state.methods.wake(this.waker);
   }
@@ -36,9 +42,12 @@ class Settlement {
   }
 }
 
-/** @param {unknown} promise or anything else that can be awaited */
-export function follow(promise) {
-  const settlement = new Settlement();
+/**
+ * @param {number} token
+ * @param {unknown} promise or anything else that can be awaited
+ */
+export function follow(token, promise) {
+  const settlement = new Settlement(stateOf(token));
   if (Promise !== OwnPromise) observeByThen(settlement, promise);
   else if (!observePromise(settlement, promise)) observe(settlement, promise);
   return settlement;
@@ -109,7 +118,7 @@ function observeByThen(settlement, promise) {
  * @param {Settlement} settlement
  */
 export function pollByTask(settlement) {
-  settlement.task = state.polled;
+  settlement.task = settlement.state.polled;
   return settlement.status;
 }
 

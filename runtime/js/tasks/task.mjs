@@ -33,8 +33,12 @@ export class Task {
    */
   place = undefined;
 
-  /** @param {number} id */
-  constructor(id) {
+  /**
+   * @param {import("../state.mjs").State} state
+   * @param {number} id
+   */
+  constructor(state, id) {
+    this.state = state;
     this.id = id;
   }
 

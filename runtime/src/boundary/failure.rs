@@ -7,6 +7,7 @@ use crate::object::poison::Failing;
 use crate::panic::{Panic, observer};
 use crate::payload::Payload;
 use crate::payload::exception::JsException;
+use crate::token::token;
 use crate::{js, strategy};
 
 /// Gives what JavaScript gets for a panic. Never unwinds.
@@ -63,7 +64,7 @@ fn thrown(boundary: Boundary, payload: Payload) -> JsValue {
         OnPanic::Throw => panic.to_js(),
         OnPanic::Map(map) => mapped(map, &panic),
         OnPanic::Abort => {
-            js::blame(&panic.to_js());
+            js::blame(token(), &panic.to_js());
             strategy::trap()
         }
     }

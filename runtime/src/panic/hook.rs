@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 use crate::panic::location::Location;
 use crate::payload::ring;
 use crate::payload::{self, Identity};
+use crate::token::token;
 use crate::{js, strategy};
 
 /// Panics that the user's own code catches leave their records behind: this many are stored.
@@ -114,7 +115,7 @@ pub(crate) fn new_error(
     id: u32,
 ) -> Option<JsValue> {
     js::HAS_JS.then(|| {
-        js::capture_stack();
+        js::capture_stack(token());
         let (value, opaque) = match payload::to_js(payload) {
             Some(value) => (value, false),
             None => (JsValue::from_str(payload::OPAQUE), true),
@@ -122,7 +123,7 @@ pub(crate) fn new_error(
         let (file, line, column) = location.map_or(("<unknown>", 0, 0), |location| {
             (location.file(), location.line(), location.column())
         });
-        js::new_panic_error(&value, opaque, file, line, column, id)
+        js::new_panic_error(token(), &value, opaque, file, line, column, id)
     })
 }
 

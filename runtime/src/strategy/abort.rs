@@ -18,24 +18,25 @@ use crate::payload::exception::JsException;
 use crate::payload::{self, Identity, Payload};
 use crate::strategy::guarded_abi::{ErrorPrimitive, GuardedAbi};
 use crate::strategy::returned::Returned;
+use crate::token::token;
 
 #[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
 extern "C" {
     /// Hands over the function that runs a body, and the one that asks for a fresh instance.
-    fn install(table: &JsValue, invoke: u32, request: u32);
+    fn install(token: u32, table: &JsValue, invoke: u32, request: u32);
 
     /// The trap that follows is that of a panic.
-    fn failing();
+    fn failing(token: u32);
 
     /// What JavaScript threw through the body.
     #[wasm_bindgen(js_name = takeException)]
-    fn take_exception() -> JsValue;
+    fn take_exception(token: u32) -> JsValue;
 
     /// Ends the instance after a panic.
-    fn retire(cause: &JsValue);
+    fn retire(token: u32, cause: &JsValue);
 
     #[wasm_bindgen(js_name = isModuleDown)]
-    fn is_module_down() -> bool;
+    fn is_module_down(token: u32) -> bool;
 }
 
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
@@ -44,11 +45,11 @@ extern "C" {
 #[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]
-    fn run_in_js(body: *mut ()) -> u32;
+    fn run_in_js(token: u32, body: *mut ()) -> u32;
 
     /// Throws what `unwrapped` of that module wants to see thrown.
     #[link_name = "rethrow"]
-    fn rethrow_in_js();
+    fn rethrow_in_js(token: u32);
 }
 
 /// What `run` gives.
@@ -70,7 +71,7 @@ pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     match run(&mut || result = body.take().map(|body| body())) {
         RETURNED => Ok(result.expect("a body that has returned")),
         PANICKED => Err(PAYLOAD.take().unwrap_or_else(|| Box::new(Unknown))),
-        _ => Err(Box::new(JsException::new(take_exception()))),
+        _ => Err(Box::new(JsException::new(take_exception(token())))),
     }
 }
 
@@ -78,7 +79,7 @@ type Body<'a> = &'a mut dyn FnMut();
 
 fn run(mut body: Body<'_>) -> u32 {
     // SAFETY: the function has `invoke` call the body, which outlives that.
-    unsafe { run_in_js((&raw mut body).cast()) }
+    unsafe { run_in_js(token(), (&raw mut body).cast()) }
 }
 
 /// Called by JavaScript.
@@ -150,7 +151,7 @@ pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E 
     };
     let failure = caught(payload);
     if !GOES_ON.get() {
-        retire(&cause);
+        retire(token(), &cause);
     }
     failure
 }
@@ -180,7 +181,7 @@ pub(crate) use __held as held;
 /// Goes on with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
     PAYLOAD.set(Some(payload));
-    failing();
+    failing(token());
     core::arch::wasm32::unreachable()
 }
 
@@ -189,7 +190,7 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
     let copy = copied(payload);
     let identity = Identity::of(&*copy);
     PAYLOAD.set(Some(copy));
-    failing();
+    failing(token());
     identity
 }
 
@@ -237,11 +238,12 @@ pub(crate) fn trap() -> ! {
 /// Throws an exception once more, for the glue to take out of its wrapping.
 pub(crate) fn rethrow() {
     // SAFETY: no frame of Rust that it passes has anything to drop.
-    unsafe { rethrow_in_js() }
+    unsafe { rethrow_in_js(token()) }
 }
 
 pub(crate) fn set_up() {
     install(
+        token(),
         &wasm_bindgen::function_table(),
         index_of(invoke as *const ()),
         index_of(schedule_reinit as *const ()),
@@ -250,7 +252,7 @@ pub(crate) fn set_up() {
 
 /// Whether start functions run: not in an instance that is only there to refuse every call.
 pub(crate) fn may_start() -> bool {
-    !is_module_down()
+    !is_module_down(token())
 }
 
 /// Whether this instance goes on after a panic.

@@ -15,6 +15,7 @@ use crate::js::{self, HAS_JS};
 use crate::nounwind::nounwind;
 use crate::payload::{Identity, Payload};
 use crate::strategy::returned::Returned;
+use crate::token::token;
 
 /// Runs `body`, and gives what it unwinds with.
 ///
@@ -103,7 +104,7 @@ pub(crate) use __held as held;
 /// the call is another thing: a destructor has made the call. Only the stack tells the two apart, as
 /// asking the thread before each call would take its time.
 fn end_if_a_panic_was_lost() {
-    if HAS_JS && thread::panicking() && js::is_panic_lost() {
+    if HAS_JS && thread::panicking() && js::is_panic_lost(token()) {
         trap();
     }
 }
@@ -177,10 +178,10 @@ impl<A: WasmAbi> Returned for A {
 #[cold]
 #[inline(never)]
 pub(crate) fn throw(thrown: JsValue) -> ! {
-    if HAS_JS && js::stash_wrapped(&thrown) {
+    if HAS_JS && js::stash_wrapped(token(), &thrown) {
         // Not to be dropped by what is thrown on its way: that would be caught for it.
         drop(thrown);
-        js::throw_stashed();
+        js::throw_stashed(token());
     }
     black_box::<fn(JsValue) -> !>(throw_val)(thrown)
 }

@@ -18,6 +18,7 @@ use crate::instance::{self, Instance};
 use crate::js;
 use crate::task::promise::Promise;
 use crate::task::table;
+use crate::token::token;
 
 thread_local! {
     /// Of futures that are not awaited by a task of ours directly. Each is taken as it is woken. While this
@@ -54,7 +55,7 @@ impl<T, E> JsFuture<T, E> {
     fn new(promise: &JsValue) -> Self {
         instance::set_up();
         Self {
-            settlement: js::follow(promise),
+            settlement: js::follow(token(), promise),
             waker: None,
             gives: PhantomData,
         }

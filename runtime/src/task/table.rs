@@ -17,6 +17,7 @@ use crate::instance::{self, Instance};
 use crate::js;
 use crate::object::poison;
 use crate::task::join::Joined;
+use crate::token::token;
 
 thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
@@ -47,8 +48,8 @@ impl Work {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
         match self {
             Self::Promised(future) => future.as_mut().poll(context).map(|result| match result {
-                Ok(value) => js::fulfil(&value),
-                Err(error) => js::reject(&error),
+                Ok(value) => js::fulfil(token(), &value),
+                Err(error) => js::reject(token(), &error),
             }),
             Self::Spawned(future) => future.as_mut().poll(context),
         }
@@ -68,7 +69,7 @@ impl Wake for Alarm {
 
     fn wake_by_ref(self: &Arc<Self>) {
         if !self.silent.swap(true, Ordering::Relaxed) {
-            js::wake_task(self.task);
+            js::wake_task(token(), self.task);
         }
     }
 }
@@ -82,13 +83,15 @@ fn pointers(waker: &Waker) -> Pointers {
 
 /// Polls a new task at once, and gives its promise.
 pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> JsValue {
-    js::launch(insert(Work::Promised(Box::pin(future)), None))
+    let task = insert(Work::Promised(Box::pin(future)), None);
+    js::launch(token(), task)
 }
 
 /// Starts a task that no promise stands for, beginning with the next microtask. `joined` is told if a
 /// poll of it does not return.
 pub(crate) fn detach(future: impl Future<Output = ()> + 'static, joined: Weak<dyn Joined>) {
-    js::detach(insert(Work::Spawned(Box::pin(future)), Some(joined)));
+    let task = insert(Work::Spawned(Box::pin(future)), Some(joined));
+    js::detach(token(), task);
 }
 
 fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {
