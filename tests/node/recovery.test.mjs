@@ -279,14 +279,17 @@ test("a listener whose promise rejects is printed, and nothing else happens", as
 test("with a frozen process, listeners are told and the next instance is made", () => {
   const outcome = inProcess(`
     const rust = recovering();
-    Object.freeze(process);
     let heard = 0;
     rust.onAbort(() => (heard += 1));
-    for (let i = 0; i < 2; i++) {
-      thrown(() => rust.fail("abort"));
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    console.log(JSON.stringify([heard, rust.add(1, 2)]));`);
+    // Once the script has ended: Node 20 takes a listener of its own away then.
+    setTimeout(async () => {
+      Object.freeze(process);
+      for (let i = 0; i < 2; i++) {
+        thrown(() => rust.fail("abort"));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      console.log(JSON.stringify([heard, rust.add(1, 2)]));
+    });`);
   assert.deepEqual(outcome, [2, 3]);
 });
 
