@@ -1,8 +1,8 @@
 import { Exception } from "./host.mjs";
 import { watchException } from "./panic/throw.mjs";
-import { arm, checkAlive, warn } from "./recovery/recovery.mjs";
+import { arm, checkAlive, giveWay, warn } from "./recovery/recovery.mjs";
 import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
-import { newState, shared } from "./state.mjs";
+import { newState, shared, stateOf } from "./state.mjs";
 
 /** @typedef {import("./state.mjs").State} State */
 
@@ -13,30 +13,80 @@ import { newState, shared } from "./state.mjs";
  * @param {{ constructor: unknown, free(): void }} object
  * @param {WebAssembly.Table} table
  * @param {number} hasEnded index of the function that tells whether the glue has ended this instance
+ * @param {(() => WebAssembly.Imports) | undefined} getImports the glue's own, where it has one
+ * @param {WebAssembly.Exports} exports
  */
-export function attach(object, table, hasEnded) {
+export function attach(object, table, hasEnded, getImports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
-  const state = shared.states.find((known) => known.methods === methods) ?? enter(methods);
+  const known = shared.states.find((one) => one.methods === methods);
+  const state = known ?? enter(methods, nameOf(getImports, exports));
   state.hasEnded = table.get(hasEnded);
   object.free();
   return state.token;
 }
 
+/** Where the glue keeps what wasm imports of it: its file is called so. */
+const GLUE = /^\.\/.*_bg\.js$/;
+
 /**
- * The first instance of a module, by its glue's own class.
+ * What a module is called, as no other is in its folder. By what it exports, if the glue does not show its name.
+ *
+ * @param {(() => WebAssembly.Imports) | undefined} getImports
+ * @param {WebAssembly.Exports} exports
+ */
+function nameOf(getImports, exports) {
+  const name = Object.keys(getImports?.() ?? {}).find((path) => GLUE.test(path));
+  return name ?? Object.keys(exports).join(", ");
+}
+
+/**
+ * The first instance that an evaluation of the glue has made.
  *
  * @param {State["methods"]} methods
+ * @param {string} name
  */
-function enter(methods) {
+function enter(methods, name) {
   const { states } = shared;
+  const earlier = states.find((one) => one.name === name && !one.isReplaced);
+  const state = states.length === 0 ? shared.current : newState();
   if (states.length === 0) watchHost();
-  else shared.current = newState();
-  const state = shared.current;
-  state.methods = methods;
-  state.token = states.length;
+  else if (earlier) succeed(state, earlier);
+  else state.refusal = newRefusal(shared.current.name, name);
+  Object.assign(state, { methods, name, token: states.length });
   states.push(state);
   arm(state);
   return state;
+}
+
+/**
+ * The same glue was evaluated again, as it is when a page is changed while it is open.
+ *
+ * @param {State} state
+ * @param {State} earlier
+ */
+function succeed(state, earlier) {
+  const { instanceId, panicListeners, abortListeners, restartListeners, refusal } = earlier;
+  Object.assign(state, { panicListeners, abortListeners, restartListeners, refusal });
+  state.instanceId = instanceId + 1;
+  if (shared.current === earlier) shared.current = state;
+  giveWay(earlier);
+}
+
+/** @param {string[]} names */
+const newRefusal = (...names) =>
+  new Error(
+    `${names.map((name) => name.slice(0, 100)).join(" and ")} are in one folder, where \`onPanic\`, ` +
+      "`instanceStats` and the others cannot tell whose they are: give each module an `--out-dir` of its own",
+  );
+
+/**
+ * Throws if the module is not to be loaded. Imported past wasm-bindgen's adapters, so that loading it throws the same.
+ *
+ * @param {number} token
+ */
+export function admit(token) {
+  const { refusal } = stateOf(token);
+  if (refusal) throw refusal;
 }
 
 /** What is done once for all modules, and not as these files are loaded, which only defines things. */

@@ -136,7 +136,7 @@ export class PoisonedError extends Error {
 
 nameErrors(PoisonedError, "PoisonedError");
 
-/** The call was in flight when its instance was ended, by a trap of another call. */
+/** The call was in flight when its instance was ended: by a trap of another call, or as the module was loaded again. */
 export class InstanceAbortedError extends Error {
   kind = /** @type {const} */ ("abort");
 
@@ -145,17 +145,13 @@ export class InstanceAbortedError extends Error {
   retryable;
 
   /**
+   * @param {string} message
    * @param {unknown} cause
    * @param {number} instanceId
    * @param {boolean} retryable
    */
-  constructor(cause, instanceId, retryable) {
-    super(
-      retryable
-        ? "the module's instance was ended by another call; the next one takes over"
-        : "the module's instance was ended by another call, and the module stays down",
-      { cause },
-    );
+  constructor(message, cause, instanceId, retryable) {
+    super(message, { cause });
     this.instanceId = instanceId;
     this.retryable = retryable;
     hide(this, ["kind", "instanceId"]);

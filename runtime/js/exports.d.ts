@@ -32,12 +32,12 @@ export class PoisonedError extends Error {
   readonly cause: unknown;
 }
 
-/** The call was in flight when its instance was ended by a trap of another call. */
+/** The call was in flight when its instance was ended, by a trap of another call or as the module was loaded again. */
 export class InstanceAbortedError extends Error {
   private constructor();
   readonly name: "InstanceAbortedError";
   readonly kind: "abort";
-  /** The trap, or the PanicError behind it. */
+  /** The trap, or the PanicError behind it. Undefined if the module was loaded again. */
   readonly cause: unknown;
   /** The instance that was ended. */
   readonly instanceId: number;

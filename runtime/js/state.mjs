@@ -26,11 +26,11 @@ export function newState() {
   return {
     /** By which Rust says whose call it is. */
     token: 0,
-    /** What the module is called: its glue may be evaluated more than once. */
+    /** What the module is called, whichever evaluation of its glue this is. */
     name: "",
-    /** Whether that has happened, and a later one has taken over. */
+    /** Whether a later one has taken over. */
     isReplaced: false,
-    /** @type {Error | undefined} why the module cannot be loaded */
+    /** @type {Error | undefined} why the module is not to be loaded */
     refusal: undefined,
 
     /** Counts the instances of the module. */

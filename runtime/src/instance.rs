@@ -68,17 +68,27 @@ extern "C" fn tell_whether_ended() -> bool {
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.
 pub(crate) fn set_up() {
     if !IS_SET_UP.replace(true) {
-        token::set(js::attach(
-            Instance.into(),
-            &wasm_bindgen::function_table(),
-            index_of(tell_whether_ended as *const ()),
-        ));
+        token::set(attach());
         strategy::set_up();
         hook::install();
         NEXT_ON_ABORT.set(set_on_abort(on_abort));
         // Its error is all that it is for.
         let _ = js::probe(token());
+        // Last: a module that is loaded all the same works by itself.
+        js::admit(token());
     }
+}
+
+fn attach() -> u32 {
+    js::GET_IMPORTS.with(|get_imports| {
+        js::attach(
+            Instance.into(),
+            &wasm_bindgen::function_table(),
+            index_of(tell_whether_ended as *const ()),
+            get_imports.as_ref(),
+            &wasm_bindgen::exports(),
+        )
+    })
 }
 
 #[wasm_bindgen(start, private, skip_typescript)]

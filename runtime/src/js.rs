@@ -176,7 +176,23 @@ extern "C" {
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance, by an object of it, and the
     /// function that tells whether the glue has ended it. Gives the token of its module.
-    pub(crate) fn attach(instance: JsValue, table: &JsValue, has_ended: u32) -> u32;
+    pub(crate) fn attach(
+        instance: JsValue,
+        table: &JsValue,
+        has_ended: u32,
+        get_imports: Option<&Glue>,
+        exports: &JsValue,
+    ) -> u32;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    pub(crate) type Glue;
+
+    /// A function of the glue itself: what it gives wasm to import, by its file's name. There is none with
+    /// `--target bundler`.
+    #[wasm_bindgen(thread_local_v2, js_name = __wbg_get_imports)]
+    pub(crate) static GET_IMPORTS: Option<Glue>;
 }
 
 #[wasm_bindgen(module = "/js/recovery/suspect.mjs")]
@@ -194,10 +210,16 @@ extern "C" {
 
     /// Notes the panic for which this instance is about to be ended.
     pub(crate) fn blame(token: u32, error: &JsValue);
+}
 
+#[wasm_bindgen(module = "/js/recovery/policy.mjs")]
+extern "C" {
     /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
     pub(crate) fn enable(token: u32, table: &JsValue, index: u32, max_restarts: u32, within: f64);
+}
 
+#[wasm_bindgen(module = "/js/recovery/kept.mjs")]
+extern "C" {
     #[wasm_bindgen(catch)]
     pub(crate) fn keep(token: u32, key: &str, value: &JsValue) -> Result<(), JsValue>;
 
@@ -233,6 +255,15 @@ unsafe extern "C" {
     pub(crate) safe fn is_false_alarm(token: u32) -> bool;
 }
 
+#[cfg(target_family = "wasm")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/attach.mjs")]
+unsafe extern "C-unwind" {
+    /// Throws if this module is not to be loaded. What throws in a wrapper would leave a start function as a raw
+    /// `WebAssembly.Exception`.
+    #[link_name = "admit"]
+    pub(crate) safe fn admit(token: u32);
+}
+
 // Host tests are linked with what would call them.
 
 #[cfg(not(target_family = "wasm"))]
@@ -242,6 +273,9 @@ pub(crate) fn throw_stashed(_: u32) -> ! {
 
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn capture_stack(_: u32) {}
+
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn admit(_: u32) {}
 
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn is_false_alarm(_: u32) -> bool {

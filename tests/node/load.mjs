@@ -8,7 +8,7 @@ import { join } from "node:path";
 const require = createRequire(import.meta.url);
 
 /** @param {string} variable */
-function directory(variable) {
+export function directory(variable) {
   const path = process.env[variable];
   if (!path) throw new Error(`${variable} is not set: run \`cargo xtask test node\``);
   return path;

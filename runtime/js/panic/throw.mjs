@@ -87,12 +87,15 @@ function watch(state, exception) {
   state.expected = undefined;
   const { is, getArg } = Exception.prototype;
   let isAsked = false;
+  // Configurable: with several modules, another may watch the same one.
   Object.defineProperties(exception, {
     is: {
+      configurable: true,
       /** @param {unknown[]} args */
       value: (...args) => (isAsked = Reflect.apply(is, exception, args)),
     },
     getArg: {
+      configurable: true,
       /** @param {unknown[]} args */
       value(...args) {
         const taken = Reflect.apply(getArg, exception, args);

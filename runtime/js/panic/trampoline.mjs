@@ -4,7 +4,8 @@
 
 import { isException } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
-import { aborted, doom, refusal, refuseWhenDown } from "../recovery/recovery.mjs";
+import { refuseWhenDown } from "../recovery/policy.mjs";
+import { aborted, doom, refusal } from "../recovery/recovery.mjs";
 import { needRoom } from "../recovery/room.mjs";
 import { suspect } from "../recovery/suspect.mjs";
 import { stateOf } from "../state.mjs";

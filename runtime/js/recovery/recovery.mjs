@@ -5,34 +5,11 @@ import { rejectAll } from "../tasks/queue.mjs";
 import { withResolvers } from "../tasks/task.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
 import { Refused, withInstance } from "./instantiate.mjs";
+import { mayRestart, noteRestart, scheduleReinit } from "./policy.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
-
-/**
- * @param {number} token
- * @param {WebAssembly.Table} table
- * @param {number} index of the function that asks for a fresh instance
- * @param {number} maxRestarts
- * @param {number} within milliseconds
- */
-export function enable(token, table, index, maxRestarts, within) {
-  const state = stateOf(token);
-  state.reinit = table.get(index);
-  state.policy = { maxRestarts, within };
-}
-
-/**
- * Has a module that stays down replace its broken instance: by one that refuses every call.
- *
- * @param {State} state
- * @param {() => void} reinit
- */
-export function refuseWhenDown(state, reinit) {
-  state.reinit = reinit;
-  state.refusesWhenDown = true;
-}
 
 /**
  * Called by the abort hook.
@@ -122,7 +99,17 @@ function goOn(state) {
  * @param {boolean} retryable
  */
 const newAbortedError = (state, cause, retryable) =>
-  new InstanceAbortedError(cause, state.instanceId, retryable);
+  new InstanceAbortedError(fate(state, retryable), cause, state.instanceId, retryable);
+
+/**
+ * @param {State} state
+ * @param {boolean} retryable
+ */
+function fate({ isReplaced }, retryable) {
+  if (isReplaced) return "the module was loaded again, and this instance was ended";
+  const next = retryable ? "; the next one takes over" : ", and the module stays down";
+  return `the module's instance was ended by another call${next}`;
+}
 
 /**
  * Says on a full stack that the instance has ended. What follows from it is done by a frame further out, or
@@ -173,15 +160,6 @@ export function checkAlive(state) {
   forgetSuspect(state);
 }
 
-/** @param {State} state */
-function mayRestart(state) {
-  const { policy, isDown, restartTimes } = state;
-  if (!policy || isDown) return false;
-  const since = Date.now() - policy.within;
-  while (restartTimes.length > 0 && restartTimes[0] <= since) restartTimes.shift();
-  return restartTimes.length < policy.maxRestarts;
-}
-
 /**
  * Makes the next instance, before anything stale can reach it.
  *
@@ -189,7 +167,7 @@ function mayRestart(state) {
  * @param {unknown} cause
  */
 function restart(state, cause) {
-  state.restartTimes.push(Date.now());
+  noteRestart(state);
   takeOver(state, cause);
 }
 
@@ -252,15 +230,6 @@ function replace(state) {
   }
 }
 
-/** @param {State} state */
-function scheduleReinit(state) {
-  try {
-    state.reinit?.();
-  } catch {
-    // In an instance that has ended every import traps once it has returned.
-  }
-}
-
 /**
  * What a call throws that an instance cannot serve any more.
  *
@@ -277,6 +246,18 @@ export const refusal = (state) => newAbortedError(state, state.cause, !state.isD
 function stayDown(state, failure) {
   if (state.isReplaced) return;
   notify(state.abortListeners, end(state, failure));
+}
+
+/**
+ * The module was loaded again: its earlier instance is ended, so that nothing of it is left to wait for.
+ *
+ * @param {State} state
+ */
+export function giveWay(state) {
+  state.isReplaced = true;
+  state.aborted = undefined;
+  end(state, undefined);
+  absorbLateErrors();
 }
 
 /**
@@ -298,20 +279,3 @@ function end(state, cause) {
   }
   return error;
 }
-
-/**
- * @param {number} token
- * @param {string} key
- * @param {unknown} value
- */
-export function keep(token, key, value) {
-  const state = stateOf(token);
-  if (value === undefined) state.keptValues.delete(key);
-  else state.keptValues.set(key, structuredClone(value));
-}
-
-/**
- * @param {number} token
- * @param {string} key
- */
-export const kept = (token, key) => structuredClone(stateOf(token).keptValues.get(key));

@@ -1,0 +1,20 @@
+/** What survives an instance. */
+
+import { stateOf } from "../state.mjs";
+
+/**
+ * @param {number} token
+ * @param {string} key
+ * @param {unknown} value
+ */
+export function keep(token, key, value) {
+  const state = stateOf(token);
+  if (value === undefined) state.keptValues.delete(key);
+  else state.keptValues.set(key, structuredClone(value));
+}
+
+/**
+ * @param {number} token
+ * @param {string} key
+ */
+export const kept = (token, key) => structuredClone(stateOf(token).keptValues.get(key));
