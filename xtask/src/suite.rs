@@ -146,10 +146,14 @@ impl OnWasm<'_> {
         let out = workspace::root().join("target/page/pkg");
         let package = self.package("browser", Target::Web);
         let package = package.build_into(self.toolchain, &out)?;
+        let recovering = self
+            .package("recovering", Target::Web)
+            .build_once(self.toolchain)?;
         self.tsc("tests/hosts/tsconfig.json")?;
         let mut command = self.script();
         command
             .env("BROWSER_PKG", package)
+            .env("RECOVERING_WEB", recovering)
             .env("BROWSERS", browsers)
             .args(["--test", "--test-reporter=spec"])
             .arg("tests/hosts/page.test.mjs");
