@@ -3,10 +3,12 @@ import { isError } from "./host.mjs";
 /** Engines' words for a stack that is full: V8 and JavaScriptCore, and Firefox. */
 const STACK_OVERFLOW = /^(Maximum call stack size exceeded|too much recursion)/;
 
+/** wasm-bindgen's words for an object of an instance that has ended. Ours have the call before them. */
+export const STALE_OBJECT = "Invalid stale object from previous Wasm instance";
+
 /** wasm-bindgen's words, by what they are about. */
 const WASM_BINDGEN = new Map([
   ["Module terminated", "abort"],
-  ["Invalid stale object from previous Wasm instance", "stale"],
   ["Cannot invoke closure from previous WASM instance", "stale"],
 ]);
 
@@ -39,7 +41,8 @@ function kindOf(error) {
   if (!isError(error)) return undefined;
   const kind = OURS.get(error.name);
   if (kind) return /** @type {any} */ (error).kind === kind ? kind : undefined;
-  return isTrap(error) ? "abort" : WASM_BINDGEN.get(error.message);
+  if (isTrap(error)) return "abort";
+  return error.message.endsWith(STALE_OBJECT) ? "stale" : WASM_BINDGEN.get(error.message);
 }
 
 /**

@@ -39,6 +39,8 @@ export function newState() {
     isDead: false,
     /** Whether no next one will be made. */
     isDown: false,
+    /** @type {unknown} by which the glue tells this instance's objects from others' */
+    mark: undefined,
     /** @type {Methods} */
     methods: /** @type {any} */ (undefined),
 
@@ -131,6 +133,8 @@ export const shared = {
   current: newState(),
   /** Whether late errors of ended instances are absorbed. */
   isAbsorbing: false,
+  /** Whether an object of an earlier instance was refused, and nobody has been told. */
+  hasRefusedStale: false,
 };
 
 /**

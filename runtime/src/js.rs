@@ -362,3 +362,10 @@ extern "C" {
     #[wasm_bindgen(js_name = withInstance)]
     fn with_instance();
 }
+
+#[wasm_bindgen(module = "/js/recovery/stale.mjs")]
+extern "C" {
+    /// Has objects of a class refused that are of other instances: `ghost` is one of it.
+    #[wasm_bindgen(js_name = knowClass)]
+    pub(crate) fn know_class(token: u32, ghost: JsValue);
+}

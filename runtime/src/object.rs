@@ -1,5 +1,6 @@
 //! What outlives a call that fails.
 
+pub(crate) mod ghost;
 pub(crate) mod poison;
 pub(crate) mod poisoning;
 pub(crate) mod probe;

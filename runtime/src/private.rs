@@ -6,6 +6,7 @@ pub use crate::boundary::site::Site;
 pub use crate::boundary::stand_in::wasm_bindgen;
 pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, routed, routed_once};
+pub use crate::object::ghost::know;
 pub use crate::object::poisoning::{Exported, Poisoning, Poisons, tolerant};
 pub use crate::object::probe::{AnyType, Probe, RustType};
 pub use crate::object::unwind_safe::{

@@ -190,6 +190,51 @@ test("stale objects and closures are errors or silence, and harm nothing new", a
   fresh.forEach((record) => record.free());
 });
 
+test("stale objects that Rust takes out of arrays and values are refused, and no new one is taken for them", async () => {
+  const old = Array.from({ length: 1_000 }, (_, i) => new rust.Record(i));
+  const oldCallback = rust.intact_for_callback();
+  thrown(() => rust.fail("unreachable"));
+  await sleep(0);
+  const fresh = Array.from({ length: 1_000 }, (_, i) => new rust.Record(i));
+  const callback = rust.intact_for_callback();
+  const shelf = new rust.Shelf();
+  old.forEach((record, i) => {
+    globalThis.givesRecords = () => [record];
+    const uses = [
+      () => rust.all_intact([record]),
+      () => rust.some_intact([record]),
+      () => callback([record]),
+      () => rust.given_intact(),
+      () => { shelf.records = [record]; },
+    ];
+    for (const use of uses) {
+      const error = thrown(use);
+      assert.ok(error instanceof Error);
+      assert.doesNotMatch(error.message, /out of bounds/);
+    }
+    for (const use of [uses[0], uses[1], uses[4]]) assert.equal(errorKind(thrown(use)), "stale");
+    assert.equal(rust.taken_intact(record, i), undefined);
+  });
+  assert.equal(errorKind(thrown(() => oldCallback([]))), "stale");
+  assert.ok(fresh.every((record, i) => record.is_intact(i)));
+
+  // What is not stale is still taken, and an error says the truth.
+  const records = () => [0, 1, 2].map((i) => new rust.Record(i));
+  globalThis.givesRecords = records;
+  shelf.records = records();
+  const results = [
+    rust.all_intact(records()), rust.some_intact(records()), rust.some_intact(undefined), rust.given_intact(), callback(records()),
+    shelf.is_intact(), rust.taken_intact(new rust.Record(3), 3), rust.taken_intact({}, 3),
+  ];
+  assert.deepEqual(results, [true, true, false, true, true, true, true, undefined]);
+  rust.taken_intact(old[0], 0);
+  await null;
+  const mistake = thrown(() => rust.all_intact([{}]));
+  assert.match(mistake.message, /^all_intact: parameter `records`: one of its elements/);
+  assert.equal(errorKind(mistake), undefined);
+  delete globalThis.givesRecords;
+});
+
 test("garbage collection of old objects does nothing to new ones", () => {
   const intact = inProcess(
     `

@@ -39,8 +39,30 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    let shims = quote!(#any_type #exported #receiver_block);
+    let known = known(&runtime, class);
+    let shims = quote!(#any_type #exported #receiver_block #known);
     runtime.shims(&item.cfgs, &shims)
+}
+
+/// ```text
+/// #[bindgen(start, …)]
+/// fn __know_Session() { know::<Session>() }
+/// ```
+fn known(runtime: &Runtime, class: &Class) -> TokenStream {
+    let private = &runtime.private;
+    let paths = runtime.paths();
+    let path = &class.path;
+    let name = path
+        .segments
+        .iter()
+        .map(|part| part.ident.unraw().to_string());
+    let function = format_ident!("__know_{}", name.collect::<String>());
+    quote! {
+        #[#private::bindgen(#paths start, private, skip_typescript)]
+        fn #function() {
+            #private::know::<#path>();
+        }
+    }
 }
 
 /// What stands on a struct or enum: `#[bindgen(…)]`, with what is left to wasm-bindgen.

@@ -1,6 +1,8 @@
 import { PanicError, PoisonedError, originOf } from "../errors.mjs";
 import { isError } from "../host.mjs";
+import { STALE_OBJECT } from "../kind.mjs";
 import { notify, report } from "../listeners.mjs";
+import { wasStale } from "../recovery/stale.mjs";
 import { stateOf } from "../state.mjs";
 import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
@@ -144,6 +146,7 @@ export const newPoisonedError = (exportName, className, cause) =>
  */
 export function newArgumentError(exportName, parameter, reason, isLost) {
   const subject = parameter === "self" ? "the object" : `parameter \`${parameter}\``;
+  if (wasStale()) return new Error(`${exportName}: ${subject}: ${STALE_OBJECT}`);
   const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
   return new Error(`${exportName}: ${subject}: ${reason}${lost}`);
 }

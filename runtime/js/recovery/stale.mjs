@@ -1,0 +1,46 @@
+import { shared, stateOf } from "../state.mjs";
+
+/** @typedef {{ __wbg_inst: unknown, __destroy_into_raw(): number }} RustObject */
+
+/** Prototypes of classes that are known. */
+const known = new WeakSet();
+
+/**
+ * Has objects of earlier instances refused wherever they are taken. wasm-bindgen's glue looks at those that it passes
+ * alone, and not at those in an array, or that Rust takes out of a `JsValue`.
+ *
+ * @param {number} token
+ * @param {RustObject} ghost an object of the class, with nothing behind it
+ */
+export function knowClass(token, ghost) {
+  const state = stateOf(token);
+  const isMarked = ghost.__wbg_inst !== undefined;
+  state.mark = ghost.__wbg_inst;
+  ghost.__destroy_into_raw();
+  const prototype = Object.getPrototypeOf(ghost);
+  // Only the glue of a module that can start again marks its objects.
+  if (!isMarked || known.has(prototype)) return;
+  known.add(prototype);
+  const take = prototype.__destroy_into_raw;
+  /** @this {RustObject} */
+  prototype.__destroy_into_raw = function () {
+    if (this.__wbg_inst === undefined || this.__wbg_inst === state.mark) return Reflect.apply(take, this, []);
+    note();
+    return 0;
+  };
+}
+
+/** For the error that follows, if one does. */
+function note() {
+  shared.hasRefusedStale = true;
+  queueMicrotask(() => {
+    shared.hasRefusedStale = false;
+  });
+}
+
+/** Whether what could not be taken just now was an object of an earlier instance. */
+export function wasStale() {
+  const { hasRefusedStale } = shared;
+  shared.hasRefusedStale = false;
+  return hasRefusedStale;
+}
