@@ -6,25 +6,22 @@ use quote::{ToTokens, quote};
 use syn::Item;
 
 use crate::ast::export::FunctionItem;
+use crate::parse::condition::variants;
 use crate::report::Report;
 use crate::{emit, parse, valid};
 
 /// `#[export(args)] item`
 pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
-    let mut report = Report::default();
-    if let Ok(mut item) = syn::parse2::<FunctionItem>(tokens.clone()) {
-        let function = parse::function::function(args, &mut item, &mut report);
-        let mut parameters = function.signature.parameters.iter();
-        let has_helpers = parameters.any(|parameter| !parameter.options.is_empty());
-        let item = if report.is_empty() && !has_helpers {
-            tokens.clone()
-        } else {
-            item.into_token_stream()
+    if let Ok(item) = syn::parse2::<FunctionItem>(tokens.clone()) {
+        return match variants("export", item).as_mut_slice() {
+            [item] => function(args, item, Some(tokens)),
+            items => items
+                .iter_mut()
+                .map(|item| function(args.clone(), item, None))
+                .collect(),
         };
-        let shims = report.into_errors();
-        let shims = shims.unwrap_or_else(|| emit::function::function(&function));
-        return quote!(#item #shims);
     }
+    let mut report = Report::default();
     let (item, shims) = match syn::parse2::<Item>(tokens.clone()) {
         Ok(item) => export_item(args, item, &mut report),
         Err(error) => {
@@ -32,7 +29,29 @@ pub(crate) fn export(args: TokenStream, tokens: &TokenStream) -> TokenStream {
             (tokens.clone(), TokenStream::new())
         }
     };
-    let shims = report.into_errors().unwrap_or(shims);
+    let errors = report.into_errors();
+    quote!(#item #shims #errors)
+}
+
+/// `given`: the item's tokens, if they can stay.
+fn function(
+    args: TokenStream,
+    item: &mut FunctionItem,
+    given: Option<&TokenStream>,
+) -> TokenStream {
+    let mut report = Report::default();
+    if valid::is_wasm_bindgens(&item.sig.ident) {
+        return valid::made_twice(item);
+    }
+    let function = parse::function::function(args, item, &mut report);
+    let mut parameters = function.signature.parameters.iter();
+    let has_helpers = parameters.any(|parameter| parameter.has_helper);
+    let item = match given {
+        Some(tokens) if report.is_empty() && !has_helpers => tokens.clone(),
+        _ => item.into_token_stream(),
+    };
+    let shims = report.into_errors();
+    let shims = shims.unwrap_or_else(|| emit::function::function(&function));
     quote!(#item #shims)
 }
 
@@ -47,25 +66,21 @@ fn export_item(args: TokenStream, item: Item, report: &mut Report) -> (TokenStre
             item.into_token_stream()
         }
         Item::Struct(mut item) => {
-            let structure = parse::structure::structure(args, &mut item, report);
-            let args = &structure.args;
-            if report.is_empty() {
-                let runtime = args.runtime.as_ref();
-                let attribute = emit::structure::bindgen_attribute(runtime, &args.passed);
-                item.attrs.push(attribute);
-                emit::structure::hide_fields(&mut item);
+            if let Some(structure) = parse::structure::structure(args, &mut item, report) {
+                emit::structure::mark(&structure.args, &mut item);
+                shims = emit::structure::structure(&structure);
             }
-            shims = emit::structure::structure(&structure);
             item.into_token_stream()
         }
         Item::Enum(mut item) => {
-            let args = parse::structure::fieldless_enum(args, &item, report);
-            if report.is_empty() {
-                let runtime = args.runtime.as_ref();
-                let attribute = emit::structure::bindgen_attribute(runtime, &args.passed);
-                item.attrs.push(attribute);
+            if let Some(args) = parse::structure::enumeration(args, &mut item, report) {
+                emit::structure::mark_enum(&args, &mut item);
             }
             item.into_token_stream()
+        }
+        Item::ForeignMod(item) => {
+            valid::wrong_kind(&Item::ForeignMod(item.clone()), report);
+            import(TokenStream::new(), &item.into_token_stream())
         }
         other => {
             valid::wrong_kind(&other, report);
@@ -85,6 +100,14 @@ pub(crate) fn import(args: TokenStream, tokens: &TokenStream) -> TokenStream {
     };
     let errors = report.into_errors();
     quote!(#imports #errors)
+}
+
+/// What an import with generic parameters has become.
+pub(crate) fn unwinding(args: TokenStream, tokens: &TokenStream) -> TokenStream {
+    match parse::unwinding::unwinding(args, tokens) {
+        Some(written) => emit::unwinding::unwinding(written),
+        None => tokens.clone(),
+    }
 }
 
 /// `closure!(tokens)`

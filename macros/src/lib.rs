@@ -139,6 +139,13 @@ pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::import(args.into(), &item.into()).into()
 }
 
+/// Stands on a function that wasm-bindgen writes for an import with generic parameters.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __unwinding(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::unwinding(args.into(), &item.into()).into()
+}
+
 /// Makes a JavaScript function of a closure: a wasm-bindgen `Closure<dyn FnMut(…) -> …>`.
 ///
 /// A panic in it is thrown to whoever called it, as a `PanicError` with the `exportName`

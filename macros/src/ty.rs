@@ -101,6 +101,18 @@ pub(crate) fn may_be_a_reference(ty: &Type) -> bool {
     name(ty).is_some_and(|name| !RUST.iter().any(|known| name == known))
 }
 
+/// Whether a word stands anywhere in the type.
+pub(crate) fn has_word(word: &str, ty: &Type) -> bool {
+    fn has_word(word: &str, tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(name) => name == word,
+            TokenTree::Group(group) => has_word(word, group.stream()),
+            _ => false,
+        })
+    }
+    has_word(word, ty.to_token_stream())
+}
+
 /// The type with a name in place of `Self`, for code that stands in another `impl`.
 pub(crate) fn without_self(ty: Type, named: &Path) -> Type {
     let tokens = replace_self(ty.to_token_stream(), named);

@@ -1,14 +1,17 @@
 //! What can be wrong with what is exported.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{
-    FnArg, GenericParam, Generics, Item, ItemEnum, ItemImpl, ReturnType, Safety, Signature, Type,
+    Attribute, Error, Fields, FnArg, GenericParam, Generics, Item, ItemEnum, ItemImpl, ReturnType,
+    Safety, Signature, Type,
 };
 
 use crate::args::arg::Assert;
 use crate::args::names::Names;
+use crate::ast::export::FunctionItem;
 use crate::ast::signature::{Callable, Parameter, Receiver};
 use crate::report::Report;
 use crate::ty::ungrouped;
@@ -18,18 +21,22 @@ pub(crate) fn wrong_kind(item: &Item, report: &mut Report) {
     let at = match item {
         Item::Mod(item) => item.mod_token.span,
         Item::Trait(item) => item.trait_token.span,
-        Item::Const(item) => item.const_token.span,
+        Item::Const(item) => {
+            let is_typescript = "a section of TypeScript is declared with \
+                                 `#[wasm_bindgen(typescript_custom_section)]`";
+            return report.error(item.const_token.span, is_typescript);
+        }
         Item::Static(item) => item.static_token.span,
         Item::ForeignMod(item) => {
             let message = "`#[export]` is for what JavaScript calls: an `extern` block is what \
-                           it provides, use `#[wasm_bindgen]`";
+                           it provides, use `#[import]`";
             return report.error(item.abi.extern_token.span, message);
         }
         other => other.span(),
     };
     report.error(
         at,
-        "`#[export]` is for functions, structs, fieldless enums and `impl` blocks",
+        "`#[export]` is for functions, structs, enums and `impl` blocks",
     );
 }
 
@@ -43,15 +50,57 @@ pub(crate) fn not_of_a_trait(item: &ItemImpl, report: &mut Report) {
     }
 }
 
-pub(crate) fn fieldless(item: &ItemEnum, report: &mut Report) {
+/// Enums of numbers, of strings, and of either or a value.
+pub(crate) fn of_one_value_each(item: &ItemEnum, report: &mut Report) {
+    if item.variants.is_empty() {
+        report.error(item.ident.span(), "an exported enum has a variant");
+    }
     for variant in &item.variants {
-        if !variant.fields.is_empty() {
+        let is_right = match &variant.fields {
+            Fields::Unit => true,
+            Fields::Unnamed(fields) => fields.unnamed.len() == 1,
+            Fields::Named(_) => false,
+        };
+        if !is_right {
             report.error(
                 variant.fields.span(),
-                "an exported enum has no fields: export a struct, or return a `JsValue`",
+                "a variant of an exported enum has no fields, or is one value `(T)`: export a \
+                 struct, or return a `JsValue`",
             );
         }
     }
+}
+
+/// Takes off wasm-bindgen's attribute, which would export the same again.
+pub(crate) fn not_wasm_bindgens(attrs: &mut Vec<Attribute>, report: &mut Report) {
+    let is = |attr: &mut Attribute| {
+        let last = attr.path().segments.last();
+        last.is_some_and(|segment| segment.ident == "wasm_bindgen")
+    };
+    for attr in attrs.extract_if(.., is) {
+        report.error(attr.path().span(), REMOVE_IT);
+    }
+}
+
+const REMOVE_IT: &str = "`#[export]` takes the place of `#[wasm_bindgen]`: remove it, and give its \
+                         options to `#[export(…)]`";
+
+/// Whether a function was written by wasm-bindgen's attribute, which hands on all attributes that
+/// it finds.
+pub(crate) fn is_wasm_bindgens(name: &Ident) -> bool {
+    let name = name.to_string();
+    name.starts_with("__wasm_bindgen_generated_") || name.starts_with("__wbindgen_describe_")
+}
+
+/// What is said of such a function, once.
+pub(crate) fn made_twice(item: &FunctionItem) -> TokenStream {
+    let is_first = item
+        .sig
+        .ident
+        .to_string()
+        .starts_with("__wasm_bindgen_generated_");
+    let error = is_first.then(|| Error::new(Span::call_site(), REMOVE_IT).to_compile_error());
+    quote!(#item #error)
 }
 
 pub(crate) fn not_generic(generics: &Generics, what: &str, report: &mut Report) {
@@ -167,8 +216,15 @@ pub(crate) fn start_parameters(first: Option<&FnArg>, report: &mut Report) {
 }
 
 /// What JavaScript calls a method by has to be free, and known.
-pub(crate) fn method_name(names: &Names, rust_name: &Ident, report: &mut Report) {
-    not_free(&names.js_name_of(rust_name), rust_name, report);
+pub(crate) fn method_name(
+    names: &Names,
+    rust_name: &Ident,
+    receiver: Option<&Receiver>,
+    report: &mut Report,
+) {
+    if receiver.is_some() {
+        not_free(&names.js_name_of(rust_name), rust_name.span(), report);
+    }
     if names.is_nameless_setter(rust_name) {
         report.error(
             rust_name.span(),
@@ -177,10 +233,10 @@ pub(crate) fn method_name(names: &Names, rust_name: &Ident, report: &mut Report)
     }
 }
 
-pub(crate) fn not_free(js_name: &str, rust_name: &Ident, report: &mut Report) {
+pub(crate) fn not_free(js_name: &str, at: Span, report: &mut Report) {
     if js_name == "free" {
         report.error(
-            rust_name.span(),
+            at,
             "every exported class has a method `free`, which drops the object: implement `Drop`, \
              or choose another name",
         );

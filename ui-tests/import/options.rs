@@ -5,7 +5,7 @@ extern "C" {
     #[import(poison)]
     fn first();
 
-    #[import]
+    #[import(js_nam = second)]
     fn second();
 
     #[import(js_name = a, js_name = b)]

@@ -6,7 +6,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Error, Expr, ExprLit, Lit, Path, Result, Token, parenthesized};
+use syn::token::{Bracket, Paren};
+use syn::{Error, ExprArray, LitStr, Path, Result, Token, bracketed, parenthesized};
 
 /// `name`, `name = value` or `name(list)`.
 pub(crate) struct Arg {
@@ -45,7 +46,7 @@ impl Parse for Arg {
                 value.extend([input.parse::<TokenTree>()?]);
             }
             Value::Equals(value)
-        } else if input.peek(syn::token::Paren) {
+        } else if input.peek(Paren) {
             let list;
             parenthesized!(list in input);
             Value::List(list.parse()?)
@@ -80,7 +81,29 @@ impl Arg {
         }
     }
 
-    /// The path in `static_method_of = path`.
+    /// Whether it has no value.
+    pub(crate) fn is_alone(&self) -> bool {
+        matches!(self.value, Value::None)
+    }
+
+    /// Whether its value is in brackets.
+    pub(crate) fn is_list(&self) -> bool {
+        self.parse_value::<ExprArray>().is_some()
+    }
+
+    /// Whether its value is one, or a string with one in it.
+    pub(crate) fn parses_as<T: Parse>(&self) -> bool {
+        let text = self.parse_value::<LitStr>();
+        self.parse_value::<T>().is_some() || text.is_some_and(|text| text.parse::<T>().is_ok())
+    }
+
+    /// The path in `static_method_of = path`, which may stand in a string.
+    pub(crate) fn type_path(&self) -> Option<Path> {
+        let text = self.parse_value::<LitStr>();
+        text.map_or_else(|| self.parse_value(), |text| text.parse().ok())
+    }
+
+    /// The path in `crate = path`.
     pub(crate) fn path(&self) -> Option<Path> {
         self.parse_value()
     }
@@ -156,28 +179,32 @@ impl Arg {
         }
     }
 
-    /// The value as JavaScript will see it: a name, a string, or a list of them.
+    /// The value as JavaScript will see it: a name, which may be a keyword of Rust's, a string, or a
+    /// list of strings.
     pub(crate) fn js_name(&self) -> Option<String> {
-        fn js_name(value: &Expr) -> Option<String> {
-            match value {
-                Expr::Path(path) => path.path.get_ident().map(|name| name.unraw().to_string()),
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => Some(text.value()),
-                Expr::Array(list) => {
-                    let parts: Option<Vec<_>> = list.elems.iter().map(js_name).collect();
-                    Some(parts?.join("."))
-                }
-                _ => None,
+        let name = |input: ParseStream| {
+            if input.peek(LitStr) {
+                return Ok(input.parse::<LitStr>()?.value());
             }
-        }
-        js_name(&self.parse_value()?)
+            if input.peek(Bracket) {
+                let list;
+                bracketed!(list in input);
+                let parts = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
+                let parts: Vec<_> = parts.iter().map(LitStr::value).collect();
+                return Ok(parts.join("."));
+            }
+            Ok(input.call(Ident::parse_any)?.unraw().to_string())
+        };
+        self.parse_value_with(name)
     }
 
     fn parse_value<T: Parse>(&self) -> Option<T> {
+        self.parse_value_with(T::parse)
+    }
+
+    fn parse_value_with<T>(&self, parser: impl Parser<Output = T>) -> Option<T> {
         match &self.value {
-            Value::Equals(value) => syn::parse2(value.clone()).ok(),
+            Value::Equals(value) => parser.parse2(value.clone()).ok(),
             Value::None | Value::List(_) => None,
         }
     }

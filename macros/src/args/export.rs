@@ -55,6 +55,8 @@ pub(crate) struct StructArgs {
     pub(crate) assert_unwind_safe: bool,
     pub(crate) js_name: Option<String>,
     pub(crate) js_namespace: Option<String>,
+    /// It extends another class.
+    pub(crate) extends: bool,
     pub(crate) passed: TokenStream,
 }
 
@@ -65,6 +67,12 @@ pub(crate) struct FieldArgs {
     pub(crate) readonly: bool,
     pub(crate) poison: Option<Span>,
     pub(crate) js_name: Option<String>,
+    pub(crate) passed: TokenStream,
+}
+
+/// On a parameter.
+#[derive(Default)]
+pub(crate) struct ParameterArgs {
     pub(crate) passed: TokenStream,
 }
 
@@ -183,6 +191,7 @@ impl Place for StructArgs {
         match option.name.as_str() {
             "js_name" => self.js_name = option.js_name(),
             "js_namespace" => self.js_namespace = option.js_name(),
+            "extends" => self.extends = true,
             _ => {}
         }
     }
@@ -209,6 +218,29 @@ impl Place for FieldArgs {
         if option.name == "js_name" {
             self.js_name = option.js_name();
         }
+    }
+
+    fn keeps(&self, option: &Arg) -> bool {
+        matches!(option.name.as_str(), "js_name" | "getter_with_clone")
+    }
+
+    fn passed(&mut self) -> &mut TokenStream {
+        &mut self.passed
+    }
+}
+
+impl Place for ParameterArgs {
+    const NAME: &'static str = "a parameter";
+
+    fn knows(option: &Arg) -> bool {
+        const KNOWN: [&str; 5] = [
+            "js_name",
+            "param_description",
+            "slice_to_array",
+            "unchecked_optional_param_type",
+            "unchecked_param_type",
+        ];
+        KNOWN.contains(&option.name.as_str())
     }
 
     fn passed(&mut self) -> &mut TokenStream {

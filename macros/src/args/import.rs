@@ -12,6 +12,7 @@ use super::place::{Place, misplaced};
 pub(crate) struct ExternArgs {
     /// Where the runtime is, if not under its own name.
     pub(crate) runtime: Option<Path>,
+    pub(crate) js_namespace: Option<String>,
     /// What is left to wasm-bindgen.
     pub(crate) passed: TokenStream,
 }
@@ -24,6 +25,7 @@ pub(crate) struct ImportedFunctionArgs {
     /// It is a way to index an object, and goes by no name.
     pub(crate) indexing: bool,
     pub(crate) js_class: Option<String>,
+    pub(crate) js_namespace: Option<String>,
     pub(crate) names: Names,
     pub(crate) passed: TokenStream,
 }
@@ -62,6 +64,12 @@ impl Place for ExternArgs {
         Ok(())
     }
 
+    fn note(&mut self, option: &Arg) {
+        if option.name == "js_namespace" {
+            self.js_namespace = option.js_name();
+        }
+    }
+
     fn passed(&mut self) -> &mut TokenStream {
         &mut self.passed
     }
@@ -76,12 +84,13 @@ impl Place for ImportedFunctionArgs {
 
     fn note(&mut self, option: &Arg) {
         match option.name.as_str() {
-            "static_method_of" => self.member = option.path().map(Member::StaticOf),
+            "static_method_of" => self.member = option.type_path().map(Member::StaticOf),
             "constructor" => self.member = Some(Member::Constructor),
             "method" => self.member = Some(Member::Method),
             "catch" => self.catch = true,
             "indexing_getter" | "indexing_setter" | "indexing_deleter" => self.indexing = true,
             "js_class" => self.js_class = option.js_name(),
+            "js_namespace" => self.js_namespace = option.js_name(),
             _ => self.names.note(option),
         }
     }

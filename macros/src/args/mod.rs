@@ -1,6 +1,7 @@
 //! What stands in the parentheses of `#[export(…)]` and `#[import(…)]`.
 
 pub(crate) mod arg;
+mod bindgen;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod names;

@@ -57,6 +57,65 @@ impl Names {
     }
 }
 
+/// What JavaScript calls a free function. wasm-bindgen puts a `_` before a name that would be a keyword there.
+pub(crate) fn function_name(name: String) -> String {
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+/// `default` is one too, and stays as it is.
+const KEYWORDS: [&str; 46] = [
+    "arguments",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+];
+
 /// What JavaScript calls an item of which nothing else is said.
 pub(crate) fn js_name_of(rust_name: &Ident) -> String {
     rust_name.unraw().to_string()

@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Meta, Result, Token};
 
 use super::arg::Arg;
+use super::bindgen;
 use crate::report::Report;
 
 /// The options that have a meaning in one place.
@@ -24,6 +25,16 @@ pub(crate) trait Place: Default {
     /// Takes down what we have to know of an option of wasm-bindgen's.
     fn note(&mut self, _option: &Arg) {}
 
+    /// Whether an option of wasm-bindgen's has a meaning here. It says so itself in most places.
+    fn knows(_option: &Arg) -> bool {
+        true
+    }
+
+    /// Whether what was taken down of an option is all that is needed of it.
+    fn keeps(&self, _option: &Arg) -> bool {
+        false
+    }
+
     /// Where options of wasm-bindgen's are put.
     fn passed(&mut self) -> &mut TokenStream;
 }
@@ -40,16 +51,14 @@ pub(crate) fn helper<P: Place>(attrs: &mut Vec<Attribute>, report: &mut Report) 
 }
 
 /// Takes the `#[name(…)]`s off, and gives what is in them.
-pub(crate) fn take_lists(
-    name: &str,
-    attrs: &mut Vec<Attribute>,
-    report: &mut Report,
-) -> Vec<TokenStream> {
+fn take_lists(name: &str, attrs: &mut Vec<Attribute>, report: &mut Report) -> Vec<TokenStream> {
     let helpers = attrs.extract_if(.., |attr| attr.path().is_ident(name));
     helpers
         .filter_map(|attr| match attr.meta {
             Meta::List(list) => Some(list.tokens),
-            other => {
+            // As wasm-bindgen has it: an option list with nothing in it.
+            Meta::Path(_) => None,
+            other @ Meta::NameValue(_) => {
                 report.error(other.span(), format!("expected `#[{name}(option, …)]`"));
                 None
             }
@@ -69,7 +78,7 @@ fn all_options<P: Place>(lists: impl IntoIterator<Item = TokenStream>, report: &
         let options = Punctuated::<Arg, Token![,]>::parse_terminated.parse2(list);
         let options = options.map_err(|error| report.add(error));
         for option in options.unwrap_or_default() {
-            if seen.contains(&option.name) {
+            if seen.contains(&option.name) && !bindgen::may_be_repeated(&option) {
                 report.add(option.error(format!("`{}` is given twice", option.name)));
             } else if let Err(error) = add(&mut place, &option) {
                 report.add(error);
@@ -89,8 +98,14 @@ fn add<P: Place>(place: &mut P, option: &Arg) -> Result<()> {
             "`{name}` is set by `#[export]`: to rename unwind-export itself, write `crate = path`"
         ))),
         _ => {
+            bindgen::check(option)?;
+            if !P::knows(option) {
+                misplaced(option, P::NAME)?;
+            }
             place.note(option);
-            place.passed().extend(option.as_given());
+            if !place.keeps(option) {
+                place.passed().extend(option.as_given());
+            }
             Ok(())
         }
     }

@@ -1,19 +1,21 @@
 //! What `#[export]` stands on.
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Path, Type, Visibility};
+use syn::{Attribute, Member, Path, Type, Visibility};
 
 use super::signature::{Copied, Receiver, Signature};
 use crate::args::export::{FieldArgs, FunctionArgs, ImplArgs, MethodArgs, StructArgs};
 
 /// A free function as the user wrote it. Its body is not looked into: that would take longer
 /// than all the rest.
+#[derive(Clone)]
 pub(crate) struct FunctionItem {
     pub(crate) attrs: Vec<Attribute>,
     vis: Visibility,
     pub(crate) sig: syn::Signature,
+    /// In braces, or what a macro was given for a block.
     body: Group,
 }
 
@@ -27,6 +29,7 @@ pub(crate) struct Function {
 pub(crate) struct ImplBlock {
     pub(crate) args: ImplArgs,
     pub(crate) class: Class,
+    /// Those of which nothing is wrong.
     pub(crate) methods: Vec<Method>,
     pub(crate) cfgs: Vec<Attribute>,
 }
@@ -52,7 +55,7 @@ pub(crate) struct Struct {
 /// An exported field.
 pub(crate) struct Field {
     pub(crate) args: FieldArgs,
-    pub(crate) name: Ident,
+    pub(crate) name: Member,
     pub(crate) js_name: String,
     pub(crate) ty: Type,
     pub(crate) attributes: Copied,
@@ -71,7 +74,10 @@ impl Parse for FunctionItem {
             attrs: input.call(Attribute::parse_outer)?,
             vis: input.parse()?,
             sig: input.parse()?,
-            body: input.parse()?,
+            body: input.step(|cursor| match cursor.token_tree() {
+                Some((TokenTree::Group(body), rest)) => Ok((body, rest)),
+                _ => Err(cursor.error("expected a body")),
+            })?,
         })
     }
 }

@@ -1,7 +1,10 @@
 //! What `#[import]` stands on.
 
 use proc_macro2::Ident;
-use syn::{ForeignItem, ForeignItemFn, ForeignItemStatic, ForeignItemType, ItemForeignMod, Type};
+use syn::{
+    ForeignItem, ForeignItemFn, ForeignItemStatic, ForeignItemType, ItemFn, ItemForeignMod,
+    ItemStatic, Path, Type,
+};
 
 use crate::args::import::{ExternArgs, ImportedFunctionArgs, ImportedStaticArgs, ImportedTypeArgs};
 
@@ -18,6 +21,8 @@ pub(crate) enum Imported {
     Function(Box<ImportedFunction>),
     Type(ImportedTypeArgs, ForeignItemType),
     Static(ImportedStaticArgs, ForeignItemStatic),
+    /// A string that JavaScript is to hold: `static TEXT: JsString = "…";`
+    Text(ImportedStaticArgs, Box<ItemStatic>),
     /// Left to wasm-bindgen, or to the compiler, as it is.
     Other(ForeignItem),
 }
@@ -30,6 +35,19 @@ pub(crate) struct ImportedFunction {
     /// Without a method's `this`.
     pub(crate) parameters: Vec<(Ident, Type)>,
     pub(crate) returned: Returned,
+    /// It has parameters of types or lifetimes, whose bounds wasm-bindgen adds to.
+    pub(crate) is_generic: bool,
+}
+
+/// A generic function, as wasm-bindgen has written it.
+pub(crate) struct Written {
+    pub(crate) function: ItemFn,
+    /// The runtime's path, if an exception is to unwind.
+    pub(crate) unwinds: Option<Path>,
+    /// It stands in an `impl` block.
+    pub(crate) is_member: bool,
+    /// It returns a reference to an object.
+    pub(crate) is_reference: bool,
 }
 
 /// What it is a member of, by the type that has it.

@@ -33,7 +33,9 @@ pub(crate) struct Parameter {
     /// The user vouches for its unwind safety.
     pub(crate) is_vouched: bool,
     /// What wasm-bindgen is told of it.
-    pub(crate) options: Vec<TokenStream>,
+    pub(crate) options: TokenStream,
+    /// Whether an attribute of ours stands on it.
+    pub(crate) has_helper: bool,
 }
 
 #[derive(Clone, Copy)]

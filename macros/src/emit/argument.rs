@@ -52,16 +52,16 @@ impl Argument {
         private: &Module,
         passing: Passing,
         class: &Class,
+        local: &Ident,
         tolerant: bool,
     ) -> Self {
         let poisoning = poisoning(private, &class.path, tolerant);
-        Self::new(private, passing, &receiver_local(), "self", &poisoning)
+        Self::new(private, passing, local, "self", &poisoning)
     }
 }
 
 /// `let __this = Receiver::borrow_mut(&self.0);`
-pub(crate) fn receiver_statement(private: &Module, passing: Passing) -> TokenStream {
-    let local = receiver_local();
+pub(crate) fn receiver_statement(private: &Module, passing: Passing, local: &Ident) -> TokenStream {
     match passing {
         Passing::AsItIs | Passing::Owned => {
             quote!(let #local = #private::Receiver::take(&self.0);)
@@ -71,8 +71,13 @@ pub(crate) fn receiver_statement(private: &Module, passing: Passing) -> TokenStr
     }
 }
 
-fn receiver_local() -> Ident {
-    Ident::new("__this", Span::mixed_site())
+/// `__this`, or a name like it that none of the parameters has.
+pub(crate) fn receiver_local(parameters: &[Parameter]) -> Ident {
+    let mut name = "__this".to_owned();
+    while parameters.iter().any(|parameter| parameter.name == name) {
+        name += "_";
+    }
+    Ident::new(&name, Span::mixed_site())
 }
 
 /// The parameter's name, which cannot be mistaken for an item that the user's types or the

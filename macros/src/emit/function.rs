@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::runtime::Runtime;
 use super::shim::{Shim, bindgen_options, shim};
 use super::unwind_safety;
+use crate::args::names::function_name;
 use crate::ast::export::Function;
 use crate::ast::signature::{Parameter, Passing};
 
@@ -42,7 +43,7 @@ pub(crate) fn function(function: &Function) -> TokenStream {
 /// As JavaScript calls it: `f`, or `ns.f`.
 fn export_name(function: &Function) -> String {
     let Function { args, signature } = function;
-    let name = args.call.names.js_name_of(&signature.name);
+    let name = function_name(args.call.names.js_name_of(&signature.name));
     match &args.js_namespace {
         Some(namespace) => format!("{namespace}.{name}"),
         None => name,

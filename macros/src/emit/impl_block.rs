@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::argument::Argument;
+use super::argument::{Argument, receiver_local};
 use super::runtime::{Module, Runtime};
 use super::shim::{Shim, bindgen_options, shim};
 use super::unwind_safety;
@@ -58,7 +58,8 @@ fn method(private: &Module, class: &Class, method: &Method) -> TokenStream {
     let (path, name) = (&class.path, &signature.name);
     let receiver = receiver.as_ref().map(|receiver| {
         let passing = receiver.passing;
-        let argument = Argument::receiver(private, passing, class, args.allow_poisoned);
+        let local = receiver_local(&signature.parameters);
+        let argument = Argument::receiver(private, passing, class, &local, args.allow_poisoned);
         (passing, argument)
     });
     let shim = Shim {

@@ -36,6 +36,9 @@ pub(crate) fn extern_block(item: &ExternBlock) -> TokenStream {
     let mut wrappers = TokenStream::new();
     for imported in &item.items {
         match imported {
+            Imported::Function(function) if function.is_generic => {
+                items.push(ForeignItem::Fn(in_place(private, function)));
+            }
             Imported::Function(function) => {
                 items.push(ForeignItem::Fn(raw(private, function, &item.items)));
                 wrappers.extend(wrapper(private, function));
@@ -49,6 +52,11 @@ pub(crate) fn extern_block(item: &ExternBlock) -> TokenStream {
                 let mut item = item.clone();
                 item.attrs.push(bindgen_attribute(&args.passed));
                 statics.push(ForeignItem::Static(item));
+            }
+            Imported::Text(args, item) => {
+                let mut item = (**item).clone();
+                item.attrs.push(bindgen_attribute(&args.passed));
+                statics.push(ForeignItem::Verbatim(item.into_token_stream()));
             }
             Imported::Other(item) => items.push(item.clone()),
         }
@@ -71,6 +79,40 @@ pub(crate) fn extern_block(item: &ExternBlock) -> TokenStream {
         #statics
         #wrappers
     }
+}
+
+/// ```text
+/// fn first<T>(list: &Queue<T>) -> T;  ⇒  #[wasm_bindgen(catch, …)]
+///                                        #[unwinding(…)]
+///                                        fn first<T>(list: &Queue<T>) -> Result<T, JsValue>;
+/// ```
+///
+/// wasm-bindgen adds bounds to the parameters of a generic function. So that function is wrapped where these
+/// are known: once it is written.
+fn in_place(private: &Module, function: &ImportedFunction) -> ForeignItemFn {
+    let ImportedFunction { args, item, .. } = function;
+    let mut raw = item.clone();
+    let catch = (!args.catch).then(|| quote!(catch,));
+    let passed = &args.passed;
+    raw.attrs
+        .insert(0, bindgen_attribute(&quote!(#catch #passed)));
+    let returned = &function.returned;
+    let wrapped = match returned.exception {
+        Exception::Unwinds => quote!(unwinds = #private,),
+        Exception::Returned(_) => quote!(),
+    };
+    let member = function.role.owner().map(|_| quote!(member,));
+    let reference = (!matches!(returned.crossing, Crossing::Value)).then(|| quote!(reference,));
+    raw.attrs
+        .push(parse_quote!(#[#private::unwinding(#wrapped #member #reference)]));
+    if !args.catch {
+        let ty = returned
+            .ty
+            .as_ref()
+            .map_or(quote!(()), Type::to_token_stream);
+        raw.sig.output = parse_quote!(-> #private::Result<#ty, #private::JsValue>);
+    }
+    raw
 }
 
 fn bindgen_attribute(options: &TokenStream) -> Attribute {

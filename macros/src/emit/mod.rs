@@ -12,3 +12,4 @@ pub(crate) mod shim;
 pub(crate) mod structure;
 pub(crate) mod typescript;
 pub(crate) mod unwind_safety;
+pub(crate) mod unwinding;

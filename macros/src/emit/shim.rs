@@ -119,10 +119,8 @@ pub(crate) fn bindgen_options(
 /// `#[wasm_bindgen(…)] name: Owned<T>`
 fn parameter(private: &Module, parameter: &Parameter) -> TokenStream {
     let local = local(parameter);
-    let options = parameter
-        .options
-        .iter()
-        .map(|options| quote!(#[wasm_bindgen(#options)]));
+    let options = &parameter.options;
+    let options = (!options.is_empty()).then(|| quote!(#[wasm_bindgen(#options)]));
     let ty = &parameter.ty;
     let wrapped = |wrapper| wrapped(private, wrapper, ty);
     let ty = match parameter.passing {
@@ -131,7 +129,7 @@ fn parameter(private: &Module, parameter: &Parameter) -> TokenStream {
         Passing::Shared => wrapped("Borrowed"),
         Passing::Mutable => wrapped("BorrowedMut"),
     };
-    quote!(#(#options)* #local: #ty)
+    quote!(#options #local: #ty)
 }
 
 fn output(private: &Module, signature: &Signature, start: bool) -> TokenStream {
@@ -158,7 +156,8 @@ fn guarded_call(private: &Module, shim: &Shim<'_>) -> TokenStream {
         (true, Some(_)) => "start_async",
     };
     let receiver = shim.receiver.as_ref();
-    let receiver_statement = receiver.map(|(passing, _)| receiver_statement(private, *passing));
+    let receiver_statement =
+        receiver.map(|(passing, argument)| receiver_statement(private, *passing, &argument.local));
     let receiver = receiver.map(|(_, argument)| argument);
     let parameters = signature.parameters.iter();
     let parameters: Vec<_> = parameters

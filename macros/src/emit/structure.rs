@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::ext::IdentExt;
-use syn::{Attribute, ItemStruct, Path, Visibility, parse_quote};
+use syn::{Attribute, ItemEnum, ItemStruct, Member, Visibility, parse_quote};
 
-use super::argument::{Argument, receiver_statement, with_arguments};
+use super::argument::{Argument, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
 use super::impl_block::{class_options, receiver_block};
 use super::runtime::{Module, Runtime};
+use crate::args::export::{EnumArgs, StructArgs};
+use crate::args::names::js_name_of;
 use crate::ast::export::{Class, Field, Struct};
 use crate::ast::signature::Passing;
 
@@ -39,7 +40,8 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    let known = known(&runtime, class);
+    // One that extends another asks its pointer for the other's, which a ghost has none of.
+    let known = (!args.extends).then(|| known(&runtime, class));
     let shims = quote!(#any_type #exported #receiver_block #known);
     runtime.shims(&item.cfgs, &shims)
 }
@@ -65,21 +67,33 @@ fn known(runtime: &Runtime, class: &Class) -> TokenStream {
     }
 }
 
-/// What stands on a struct or enum: `#[bindgen(…)]`, with what is left to wasm-bindgen.
-pub(crate) fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute {
-    let runtime = Runtime::beside_item(runtime);
-    let private = &runtime.private;
-    let paths = runtime.paths();
-    parse_quote!(#[#private::bindgen(#paths #passed)])
+/// Puts `#[bindgen(…)]` on an enum.
+pub(crate) fn mark_enum(args: &EnumArgs, item: &mut ItemEnum) {
+    let runtime = Runtime::beside_item(args.runtime.as_ref());
+    // Before derives, since wasm-bindgen may add a variant.
+    let attribute = bindgen_attribute(&runtime, &runtime.paths(), &args.passed);
+    item.attrs.insert(0, attribute);
 }
 
-/// Keeps wasm-bindgen from exporting public fields itself, outside of any guard.
-pub(crate) fn hide_fields(item: &mut ItemStruct) {
+/// Puts `#[bindgen(…)]` on a struct, and keeps wasm-bindgen from exporting public fields itself, outside of
+/// any guard.
+pub(crate) fn mark(args: &StructArgs, item: &mut ItemStruct) {
+    let runtime = Runtime::beside_item(args.runtime.as_ref());
+    // The field that a class has for the one it extends is known by wasm-bindgen's own path.
+    let paths = (!args.extends).then(|| runtime.paths());
+    let paths = paths.unwrap_or_default();
+    let attribute = bindgen_attribute(&runtime, &paths, &args.passed);
+    item.attrs.insert(0, attribute);
     for field in &mut item.fields {
         if let Visibility::Public(_) = field.vis {
             field.attrs.push(parse_quote!(#[wasm_bindgen(skip)]));
         }
     }
+}
+
+fn bindgen_attribute(runtime: &Runtime, paths: &TokenStream, passed: &TokenStream) -> Attribute {
+    let private = &runtime.private;
+    parse_quote!(#[#private::bindgen(#paths #passed)])
 }
 
 /// `impl Exported for Session`, and the unwind safety that the user vouches for or that the
@@ -102,10 +116,15 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
             impl #private::RefUnwindSafe for #path {}
         }
     });
+    // Shims take any type by this name for Rust's own.
+    let named_string = path
+        .is_ident("String")
+        .then(|| quote!(impl #private::NamedString for #path {}));
     quote! {
         impl #private::Exported for #path {
             const POISONING: #private::Poisons<Self> = #poisoning;
         }
+        #named_string
         #unwind_safe
     }
 }
@@ -119,28 +138,30 @@ fn accessors(private: &Module, class: &Class, field: &Field) -> TokenStream {
 
 /// ```text
 /// /// Its name.          /// Its name.
-/// pub name: String,  ⇒   #[wasm_bindgen(getter, js_name = "name")]
+/// pub name: String,  ⇒   #[wasm_bindgen(getter = "name")]
 ///                        pub fn __get_name(&self) -> GuardedText<String> {
 ///                            … cloned(&this.name) …
 ///                        }
 /// ```
 fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
-    let Field { name, ty, .. } = field;
-    let options = accessor_options(field);
+    let Field {
+        name, js_name, ty, ..
+    } = field;
+    let options = &field.args.passed;
     let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
-    let getter = format_ident!("__get_{}", name.unraw());
-    let object = Argument::receiver(private, Passing::Shared, class, false);
+    let getter = accessor_name("get", name);
+    let object = Argument::receiver(private, Passing::Shared, class, &receiver_local(&[]), false);
     let object_local = &object.local;
     let call = quote!(#private::cloned(&#object_local.#name));
     let call = with_arguments(&[&object], &call);
-    let statement = receiver_statement(private, Passing::Shared);
+    let statement = receiver_statement(private, Passing::Shared, object_local);
     let site = site(private, class, field);
     let body = body(private, guard_of(ty), &site, Some(&statement), &call);
     let output = guarded(private, ty);
     quote! {
         #(#cfgs)*
         #(#docs)*
-        #[wasm_bindgen(getter, #options)]
+        #[wasm_bindgen(getter = #js_name, #options)]
         pub fn #getter(&self) -> #output {
             #body
         }
@@ -148,40 +169,50 @@ fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
 }
 
 /// ```text
-/// pub name: String,  ⇒   #[wasm_bindgen(setter, js_name = "name")]
+/// pub name: String,  ⇒   #[wasm_bindgen(setter = "name")]
 ///                        pub fn __set_name(&self, value: Owned<String>) -> Guarded<()> {
 ///                            … this.name = value …
 ///                        }
 /// ```
 fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
-    let Field { name, ty, .. } = field;
-    let options = accessor_options(field);
+    let Field {
+        name, js_name, ty, ..
+    } = field;
+    let options = &field.args.passed;
     let cfgs = &field.attributes.cfgs;
-    let setter = format_ident!("__set_{}", name.unraw());
+    let setter = accessor_name("set", name);
     let local = Ident::new("value", Span::mixed_site());
     let none = quote!(#private::None);
     let value = Argument::new(private, Passing::Owned, &local, "value", &none);
-    let object = Argument::receiver(private, Passing::Mutable, class, false);
+    let object = Argument::receiver(
+        private,
+        Passing::Mutable,
+        class,
+        &receiver_local(&[]),
+        false,
+    );
     let object_local = &object.local;
     let call = quote!(#object_local.#name = #local);
     let call = with_arguments(&[&object, &value], &call);
-    let statement = receiver_statement(private, Passing::Mutable);
+    let statement = receiver_statement(private, Passing::Mutable, object_local);
     let site = site(private, class, field);
     let body = body(private, "guard", &site, Some(&statement), &call);
     quote! {
         #(#cfgs)*
-        #[wasm_bindgen(setter, #options)]
+        #[wasm_bindgen(setter = #js_name, #options)]
         pub fn #setter(&self, #local: #private::Owned<#ty>) -> #private::Guarded<()> {
             #body
         }
     }
 }
 
-fn accessor_options(field: &Field) -> TokenStream {
-    let Field { args, js_name, .. } = field;
-    let js_name = args.js_name.is_none().then(|| quote!(js_name = #js_name,));
-    let passed = &args.passed;
-    quote!(#js_name #passed)
+/// Not the property's, which a method may have as well.
+fn accessor_name(kind: &str, field: &Member) -> Ident {
+    let field = match field {
+        Member::Named(name) => js_name_of(name),
+        Member::Unnamed(index) => index.index.to_string(),
+    };
+    format_ident!("__{kind}_{field}")
 }
 
 /// `Site::new("Session.name")`
@@ -193,18 +224,22 @@ fn site(private: &Module, class: &Class, field: &Field) -> TokenStream {
 fn is_poisoned(private: &Module) -> TokenStream {
     quote! {
         #[doc = " Whether a panic may have left the object half-changed."]
-        #[wasm_bindgen(getter, js_name = isPoisoned)]
+        #[wasm_bindgen(getter = isPoisoned)]
         pub fn __is_poisoned(&self) -> #private::Guarded<bool> {
             #private::is_poisoned(#private::Receiver::borrow(&self.0))
         }
     }
 }
 
+/// `free`, as JavaScript reads it. wasm-bindgen makes a symbol of a method's name, and `session_free` may be a
+/// function of the user's.
+const FREE: &str = "fre\\u0065";
+
 /// Takes the place of the `free` that wasm-bindgen generates, and puts a guard around `Drop`.
 fn free(private: &Module, class: &Class) -> TokenStream {
     let export_name = format!("{}.free", class.js_name);
     quote! {
-        #[wasm_bindgen(js_name = free, skip_typescript)]
+        #[wasm_bindgen(js_name = #FREE, skip_typescript)]
         pub fn __export_free(self) -> #private::Guarded<()> {
             static __SITE: #private::Site = #private::Site::new(#export_name);
             #private::free(&__SITE, #private::Receiver::take(&self.0))

@@ -16,6 +16,7 @@ pub(crate) fn function(
 ) -> Function {
     let args: FunctionArgs = options(args, report);
     let vouched = args.call.assert_unwind_safe.as_ref();
+    valid::not_wasm_bindgens(&mut item.attrs, report);
     let (receiver, signature) = signature(&mut item.sig, &item.attrs, vouched, None, report);
     valid::no_receiver(receiver.as_ref(), report);
     if args.start {

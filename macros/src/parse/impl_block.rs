@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
 use syn::{ImplItem, ImplItemFn, ItemImpl, Path, Type, Visibility};
 
+use super::condition::all_variants;
 use super::signature::signature;
 use crate::args::arg::OnPanic;
 use crate::args::export::{ImplArgs, MethodArgs};
@@ -21,16 +22,21 @@ pub(crate) fn impl_block(
     report: &mut Report,
 ) -> Option<ImplBlock> {
     let args: ImplArgs = options(args, report);
-    valid::not_of_a_trait(item, report);
-    valid::not_generic(&item.generics, "an exported `impl` block", report);
-    let path = struct_path(&item.self_ty, report);
+    all_variants("export", &mut item.items);
+    valid::not_wasm_bindgens(&mut item.attrs, report);
+    let mut block = Report::default();
+    valid::not_of_a_trait(item, &mut block);
+    valid::not_generic(&item.generics, "an exported `impl` block", &mut block);
+    let path = struct_path(&item.self_ty, &mut block);
     let on_panic = args.on_panic.as_ref();
     let methods = item.items.iter_mut().filter_map(|item| match item {
         ImplItem::Fn(item) => method(item, path.as_ref(), on_panic, report),
         _ => None,
     });
     let methods = methods.collect();
-    let class = class(path?, &args);
+    let is_exported = block.is_empty();
+    report.add_part(&[], block);
+    let class = class(path.filter(|_| is_exported)?, &args);
     Some(ImplBlock {
         args,
         class,
@@ -65,14 +71,29 @@ fn method(
     on_panic: Option<&OnPanic>,
     report: &mut Report,
 ) -> Option<Method> {
+    let mut own = Report::default();
+    let method = checked_method(item, struct_path, on_panic, &mut own);
+    let is_right = own.is_empty();
+    report.add_part(&Copied::from(&item.attrs).cfgs, own);
+    method.filter(|_| is_right)
+}
+
+fn checked_method(
+    item: &mut ImplItemFn,
+    struct_path: Option<&Path>,
+    on_panic: Option<&OnPanic>,
+    report: &mut Report,
+) -> Option<Method> {
     let mut args: MethodArgs = helper(&mut item.attrs, report);
     if args.skip || !matches!(item.vis, Visibility::Public(_)) {
         return None;
     }
     args.call.on_panic = args.call.on_panic.or_else(|| on_panic.cloned());
-    valid::method_name(&args.call.names, &item.sig.ident, report);
+    valid::not_wasm_bindgens(&mut item.attrs, report);
     let vouched = args.call.assert_unwind_safe.as_ref();
     let (receiver, signature) = signature(&mut item.sig, &item.attrs, vouched, struct_path, report);
+    let name = &item.sig.ident;
+    valid::method_name(&args.call.names, name, receiver.as_ref(), report);
     Some(Method {
         args,
         receiver,

@@ -3,16 +3,20 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::{FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, ReturnType, Type, parse_quote};
+use syn::{
+    FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, ItemStatic, ReturnType, Type, parse_quote,
+};
 
+use super::condition::variants;
 use super::signature::parameter_name;
 use crate::args::import::{ExternArgs, ImportedFunctionArgs, Member};
 use crate::args::place::{helper, options};
 use crate::ast::import::{
     Crossing, Exception, ExternBlock, Imported, ImportedFunction, Returned, Role,
 };
+use crate::ast::signature::Copied;
 use crate::report::Report;
-use crate::ty::{arguments, may_be_a_reference, name, ungrouped};
+use crate::ty::{arguments, has_word, may_be_a_reference, name, ungrouped};
 
 /// The block, with what is wrong in it left as it is.
 pub(crate) fn extern_block(
@@ -31,34 +35,67 @@ pub(crate) fn extern_block(
         report.error(abi.span(), "JavaScript's functions are `extern \"C\"`");
     }
     let items = std::mem::take(&mut header.items);
+    let namespace = Namespace {
+        types: types(&items),
+        of_block: args.js_namespace.clone(),
+    };
     Some(ExternBlock {
         args,
         header,
         items: items
             .into_iter()
-            .map(|item| imported(item, report))
+            .flat_map(|item| variants("import", item))
+            .map(|item| imported(item, &namespace, report))
             .collect(),
     })
 }
 
-fn imported(item: ForeignItem, report: &mut Report) -> Imported {
+/// `namespace` has the types that it names.
+struct Namespace {
+    types: Vec<Ident>,
+    of_block: Option<String>,
+}
+
+fn imported(item: ForeignItem, namespace: &Namespace, report: &mut Report) -> Imported {
     match item {
-        ForeignItem::Fn(item) => function(item, report),
+        ForeignItem::Fn(item) => function(item, namespace, report),
+        ForeignItem::Verbatim(tokens) => match syn::parse2::<ItemStatic>(tokens) {
+            Ok(mut item) => {
+                let args = helper(&mut item.attrs, report);
+                Imported::Text(args, Box::new(item))
+            }
+            Err(error) => {
+                report.add(error);
+                Imported::Other(ForeignItem::Verbatim(TokenStream::new()))
+            }
+        },
         ForeignItem::Type(mut item) => Imported::Type(helper(&mut item.attrs, report), item),
         ForeignItem::Static(mut item) => Imported::Static(helper(&mut item.attrs, report), item),
         other => Imported::Other(other),
     }
 }
 
-fn function(mut item: ForeignItemFn, report: &mut Report) -> Imported {
-    let args: ImportedFunctionArgs = helper(&mut item.attrs, report);
+fn types(items: &[ForeignItem]) -> Vec<Ident> {
+    let types = items.iter().filter_map(|item| match item {
+        ForeignItem::Type(item) => Some(item.ident.clone()),
+        _ => None,
+    });
+    types.collect()
+}
+
+fn function(mut item: ForeignItemFn, namespace: &Namespace, report: &mut Report) -> Imported {
+    let mut own = Report::default();
+    let args: ImportedFunctionArgs = helper(&mut item.attrs, &mut own);
     let (ty, exception) = output(&item, args.catch);
-    let role = match role(&item, args.member.as_ref(), ty.as_ref()) {
-        Ok(role) => role,
-        Err(message) => {
-            report.error(item.sig.ident.span(), message);
-            return Imported::Other(ForeignItem::Fn(item));
-        }
+    let role = role(&item, args.member.as_ref(), ty.as_ref());
+    let role = role.map_err(|message| own.error(item.sig.ident.span(), message));
+    report.add_part(&Copied::from(&item.attrs).cfgs, own);
+    let Ok(role) = role else {
+        return Imported::Other(ForeignItem::Fn(item));
+    };
+    let role = match (role, namespace.of(&args)) {
+        (Role::Free, Some(ty)) => Role::Static(parse_quote!(#ty)),
+        (role, _) => role,
     };
     let crossing = match (&role, &ty) {
         (Role::Constructor(owner), _) => Crossing::Made(made(owner, &item.sig.ident)),
@@ -68,6 +105,7 @@ fn function(mut item: ForeignItemFn, report: &mut Report) -> Imported {
         _ => Crossing::Value,
     };
     Imported::Function(Box::new(ImportedFunction {
+        is_generic: is_generic(&item),
         parameters: parameters(&item, &role),
         args,
         item,
@@ -78,6 +116,25 @@ fn function(mut item: ForeignItemFn, report: &mut Report) -> Imported {
             exception,
         },
     }))
+}
+
+impl Namespace {
+    /// The type that a function's namespace names: wasm-bindgen takes the function for one of the type's.
+    fn of(&self, args: &ImportedFunctionArgs) -> Option<&Ident> {
+        let namespace = args.js_namespace.as_ref().or(self.of_block.as_ref())?;
+        let name = namespace.rsplit('.').next()?;
+        self.types.iter().find(|ty| ty.unraw() == name)
+    }
+}
+
+/// With `impl Trait` as well, other than the closures that wasm-bindgen writes so itself.
+fn is_generic(function: &ForeignItemFn) -> bool {
+    let inputs = function.sig.inputs.iter();
+    let mut types = inputs.filter_map(|input| match input {
+        FnArg::Typed(input) => Some(&*input.ty),
+        FnArg::Receiver(_) => None,
+    });
+    !function.sig.generics.params.is_empty() || types.any(|ty| has_word("impl", ty))
 }
 
 /// The type that is returned, and what becomes of an exception.

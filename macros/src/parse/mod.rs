@@ -2,8 +2,10 @@
 
 pub(crate) mod callable;
 pub(crate) mod closure;
+pub(crate) mod condition;
 pub(crate) mod function;
 pub(crate) mod impl_block;
 pub(crate) mod import;
 pub(crate) mod signature;
 pub(crate) mod structure;
+pub(crate) mod unwinding;

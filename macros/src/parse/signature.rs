@@ -7,10 +7,11 @@ use syn::{Attribute, FnArg, Pat, PatType, Path, ReceiverKind, ReturnType, Type, 
 
 use super::callable::callable;
 use crate::args::arg::Assert;
-use crate::args::place::take_lists;
+use crate::args::export::ParameterArgs;
+use crate::args::place::helper;
 use crate::ast::signature::{Copied, Parameter, Passing, Receiver, Signature};
 use crate::report::Report;
-use crate::ty::{crosses_as_it_is, ungrouped, without_self};
+use crate::ty::{crosses_as_it_is, name, ungrouped, without_self};
 use crate::valid;
 
 /// `vouched` are the parameters that the user vouches for. In an `impl` block, the struct's path is
@@ -43,9 +44,12 @@ pub(crate) fn signature(
                 parameter.ty = named(parameter.ty);
                 parameters.push(parameter);
             }
-            FnArg::Receiver(input) => receiver = Some(self::receiver(input, vouched, report)),
+            FnArg::Receiver(input) => {
+                receiver = Some(self::receiver(input, vouched, struct_path, report));
+            }
         }
     }
+    name_the_unnamed(&mut parameters);
     valid::vouched(vouched, receiver.as_ref(), &parameters, report);
     let signature = Signature {
         name: sig.ident.clone(),
@@ -58,24 +62,45 @@ pub(crate) fn signature(
     (receiver, signature)
 }
 
-fn receiver(input: &syn::Receiver, vouched: Option<&Assert>, report: &mut Report) -> Receiver {
+fn receiver(
+    input: &syn::Receiver,
+    vouched: Option<&Assert>,
+    struct_path: Option<&Path>,
+    report: &mut Report,
+) -> Receiver {
     let passing = match &input.kind {
-        ReceiverKind::Value => Passing::Owned,
-        ReceiverKind::Reference(_, _, None) => Passing::Shared,
-        ReceiverKind::Reference(_, _, Some(_)) => Passing::Mutable,
-        _ => {
-            report.error(
-                input.span(),
-                "an exported method takes `self`, `&self` or `&mut self`",
-            );
-            Passing::Owned
-        }
+        ReceiverKind::Value => Some(Passing::Owned),
+        ReceiverKind::Reference(_, _, None) => Some(Passing::Shared),
+        ReceiverKind::Reference(_, _, Some(_)) => Some(Passing::Mutable),
+        ReceiverKind::Typed(_, ty) => typed_receiver(ty, struct_path),
+        _ => None,
     };
+    let passing = passing.unwrap_or_else(|| {
+        report.error(
+            input.span(),
+            "an exported method takes `self`, `&self` or `&mut self`",
+        );
+        Passing::Owned
+    });
     Receiver {
         passing,
         is_vouched: is_vouched(vouched, |name| name == "self"),
         token: input.self_token.to_token_stream(),
     }
+}
+
+/// `self: &Self`, or the struct by its name.
+fn typed_receiver(ty: &Type, struct_path: Option<&Path>) -> Option<Passing> {
+    let (passing, ty) = match ungrouped(ty) {
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            (Passing::Mutable, ungrouped(&reference.elem))
+        }
+        Type::Reference(reference) => (Passing::Shared, ungrouped(&reference.elem)),
+        owned => (Passing::Owned, owned),
+    };
+    let name = name(ty)?;
+    let own_name = struct_path.and_then(|path| Some(&path.segments.last()?.ident));
+    (name == "Self" || own_name == Some(name)).then_some(passing)
 }
 
 fn parameter(
@@ -94,12 +119,27 @@ fn parameter(
         owned => (Passing::Owned, owned),
     };
     valid::parameter(ty, report);
+    let attributes = input.attrs.len();
+    let args: ParameterArgs = helper(&mut input.attrs, report);
     Parameter {
         passing,
         ty: ty.clone(),
         is_vouched: is_vouched(vouched, |vouched| *vouched == name),
-        options: take_lists("export", &mut input.attrs, report),
+        has_helper: input.attrs.len() < attributes,
+        options: args.passed,
         name,
+    }
+}
+
+/// Gives what `parameter_name` has named a name that no other parameter has.
+fn name_the_unnamed(parameters: &mut [Parameter]) {
+    for index in 0..parameters.len() {
+        let name = parameters[index].name.clone();
+        let mut others = parameters.iter().enumerate();
+        let is_taken = others.any(|(other, parameter)| other != index && parameter.name == name);
+        if is_taken && name == format!("arg{index}") {
+            parameters[index].name = Ident::new(&format!("_arg{index}"), name.span());
+        }
     }
 }
 

@@ -1,8 +1,10 @@
-//! Structs, and fieldless enums.
+//! Structs and enums.
 
 use proc_macro2::TokenStream;
-use syn::{ItemEnum, ItemStruct, Visibility};
+use syn::spanned::Spanned;
+use syn::{ItemEnum, ItemStruct, Member, Visibility};
 
+use super::condition::field_variants;
 use crate::args::export::{EnumArgs, FieldArgs, StructArgs};
 use crate::args::names::js_name_of;
 use crate::args::place::{helper, options};
@@ -11,8 +13,14 @@ use crate::ast::signature::Copied;
 use crate::report::Report;
 use crate::valid;
 
-pub(crate) fn structure(args: TokenStream, item: &mut ItemStruct, report: &mut Report) -> Struct {
+pub(crate) fn structure(
+    args: TokenStream,
+    item: &mut ItemStruct,
+    report: &mut Report,
+) -> Option<Struct> {
     let args: StructArgs = options(args, report);
+    field_variants("export", &mut item.fields);
+    valid::not_wasm_bindgens(&mut item.attrs, report);
     valid::not_generic(&item.generics, "an exported struct", report);
     let js_name = args.js_name.clone();
     let mut structure = Struct {
@@ -26,13 +34,14 @@ pub(crate) fn structure(args: TokenStream, item: &mut ItemStruct, report: &mut R
         poison: None,
         cfgs: Copied::from(&item.attrs).cfgs,
     };
-    for item in &mut item.fields {
-        field(item, &mut structure, report);
+    for (index, item) in item.fields.iter_mut().enumerate() {
+        field(index, item, &mut structure, report);
     }
-    structure
+    item.generics.params.is_empty().then_some(structure)
 }
 
-fn field(item: &mut syn::Field, structure: &mut Struct, report: &mut Report) {
+fn field(index: usize, item: &mut syn::Field, structure: &mut Struct, report: &mut Report) {
+    valid::not_wasm_bindgens(&mut item.attrs, report);
     let args: FieldArgs = helper(&mut item.attrs, report);
     match (args.poison, &structure.poison, &item.ident) {
         (None, ..) => structure.guarded.push(item.ty.clone()),
@@ -43,12 +52,16 @@ fn field(item: &mut syn::Field, structure: &mut Struct, report: &mut Report) {
     let Visibility::Public(_) = item.vis else {
         return;
     };
-    if let (Some(name), false, None) = (&item.ident, args.skip, args.poison) {
-        let js_name = args.js_name.clone().unwrap_or_else(|| js_name_of(name));
-        valid::not_free(&js_name, name, report);
+    if let (false, None) = (args.skip, args.poison) {
+        let (name, shown) = match &item.ident {
+            Some(name) => (Member::from(name.clone()), js_name_of(name)),
+            None => (Member::from(index), index.to_string()),
+        };
+        let js_name = args.js_name.clone().unwrap_or(shown);
+        valid::not_free(&js_name, name.span(), report);
         structure.fields.push(Field {
             args,
-            name: name.clone(),
+            name,
             js_name,
             ty: item.ty.clone(),
             attributes: Copied::from(&item.attrs),
@@ -57,8 +70,16 @@ fn field(item: &mut syn::Field, structure: &mut Struct, report: &mut Report) {
 }
 
 /// An enum, which has nothing to guard.
-pub(crate) fn fieldless_enum(args: TokenStream, item: &ItemEnum, report: &mut Report) -> EnumArgs {
+pub(crate) fn enumeration(
+    args: TokenStream,
+    item: &mut ItemEnum,
+    report: &mut Report,
+) -> Option<EnumArgs> {
     let args = options(args, report);
-    valid::fieldless(item, report);
-    args
+    let mut shape = Report::default();
+    valid::not_wasm_bindgens(&mut item.attrs, report);
+    valid::of_one_value_each(item, &mut shape);
+    let is_right = shape.is_empty();
+    report.add_part(&[], shape);
+    is_right.then_some(args)
 }

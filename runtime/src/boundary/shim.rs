@@ -7,7 +7,13 @@
 macro_rules! __shims {
     ($($shims:tt)*) => {
         #[cfg(not(doctest))]
-        #[allow(dead_code, deprecated, unused_imports, clippy::inline_always)]
+        #[allow(
+            dead_code,
+            deprecated,
+            private_interfaces,
+            unused_imports,
+            clippy::inline_always
+        )]
         const _: () = {
             use $crate::__private::{self as __private, wasm_bindgen as __wasm_bindgen};
             $($shims)*

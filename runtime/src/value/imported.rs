@@ -29,24 +29,28 @@ macro_rules! __made {
         #[allow(non_camel_case_types)]
         struct $made($type);
 
+        // Under names that no import has.
         const _: () = {
-            use $crate::__private::wasm_bindgen::convert::FromWasmAbi;
-            use $crate::__private::wasm_bindgen::describe::WasmDescribe;
-            use $crate::__private::{Nullable, Probe, RustType as _, not_nullable};
+            use $crate::__private::wasm_bindgen::convert::FromWasmAbi as __FromWasmAbi;
+            use $crate::__private::wasm_bindgen::describe::WasmDescribe as __WasmDescribe;
+            use $crate::__private::{
+                Nullable as __Nullable, Probe as __Probe, RustType as _,
+                not_nullable as __not_nullable,
+            };
 
-            impl WasmDescribe for $made {
+            impl __WasmDescribe for $made {
                 fn describe() {
-                    <Nullable<$type> as WasmDescribe>::describe();
+                    <__Nullable<$type> as __WasmDescribe>::describe();
                 }
             }
 
-            impl FromWasmAbi for $made {
-                type Abi = <Nullable<$type> as FromWasmAbi>::Abi;
+            impl __FromWasmAbi for $made {
+                type Abi = <__Nullable<$type> as __FromWasmAbi>::Abi;
 
                 unsafe fn from_abi(js: Self::Abi) -> Self {
                     // SAFETY: the caller's promise about `js` is the one asked for here.
-                    let made = unsafe { <Nullable<$type> as FromWasmAbi>::from_abi(js) };
-                    Self(not_nullable(made, Probe::<$type>::NULL))
+                    let made = unsafe { <__Nullable<$type> as __FromWasmAbi>::from_abi(js) };
+                    Self(__not_nullable(made, __Probe::<$type>::NULL))
                 }
             }
         };

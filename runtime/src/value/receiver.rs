@@ -77,50 +77,51 @@ impl<T> Borrow<T> for Held<T> {
 #[macro_export]
 macro_rules! __receiver {
     ($object:path) => {
-        pub struct __Receiver($crate::__private::Receiver<$object>);
+        struct __Receiver($crate::__private::Receiver<$object>);
 
+        // Under names that no class has.
         const _: () = {
-            use $crate::__private::wasm_bindgen::__rt::marker;
-            use $crate::__private::wasm_bindgen::convert;
-            use $crate::__private::wasm_bindgen::describe::WasmDescribe;
-            use $crate::__private::{Held, Receiver};
+            use $crate::__private::wasm_bindgen::__rt::marker as __marker;
+            use $crate::__private::wasm_bindgen::convert as __convert;
+            use $crate::__private::wasm_bindgen::describe::WasmDescribe as __WasmDescribe;
+            use $crate::__private::{Held as __Held, Receiver as __Pointer};
 
-            impl marker::SupportsConstructor for __Receiver {}
-            impl marker::SupportsInstanceProperty for __Receiver {}
-            impl marker::SupportsStaticProperty for __Receiver {}
+            impl __marker::SupportsConstructor for __Receiver {}
+            impl __marker::SupportsInstanceProperty for __Receiver {}
+            impl __marker::SupportsStaticProperty for __Receiver {}
             impl ::core::panic::UnwindSafe for __Receiver {}
             impl ::core::panic::RefUnwindSafe for __Receiver {}
 
-            impl WasmDescribe for __Receiver {
+            impl __WasmDescribe for __Receiver {
                 fn describe() {
-                    <$object as WasmDescribe>::describe();
+                    <$object as __WasmDescribe>::describe();
                 }
             }
 
             // SAFETY of the three: only the pointer is taken, to be used as `Receiver` says.
-            impl convert::FromWasmAbi for __Receiver {
-                type Abi = <$object as convert::FromWasmAbi>::Abi;
+            impl __convert::FromWasmAbi for __Receiver {
+                type Abi = <$object as __convert::FromWasmAbi>::Abi;
 
                 unsafe fn from_abi(js: Self::Abi) -> Self {
-                    Self(Receiver::new(js))
+                    Self(__Pointer::new(js))
                 }
             }
 
-            impl convert::RefFromWasmAbi for __Receiver {
-                type Abi = <$object as convert::RefFromWasmAbi>::Abi;
-                type Anchor = Held<Self>;
+            impl __convert::RefFromWasmAbi for __Receiver {
+                type Abi = <$object as __convert::RefFromWasmAbi>::Abi;
+                type Anchor = __Held<Self>;
 
-                unsafe fn ref_from_abi(js: Self::Abi) -> Held<Self> {
-                    Held(Self(Receiver::new(js)))
+                unsafe fn ref_from_abi(js: Self::Abi) -> __Held<Self> {
+                    __Held(Self(__Pointer::new(js)))
                 }
             }
 
-            impl convert::LongRefFromWasmAbi for __Receiver {
-                type Abi = <$object as convert::RefFromWasmAbi>::Abi;
-                type Anchor = Held<Self>;
+            impl __convert::LongRefFromWasmAbi for __Receiver {
+                type Abi = <$object as __convert::RefFromWasmAbi>::Abi;
+                type Anchor = __Held<Self>;
 
-                unsafe fn long_ref_from_abi(js: Self::Abi) -> Held<Self> {
-                    Held(Self(Receiver::new(js)))
+                unsafe fn long_ref_from_abi(js: Self::Abi) -> __Held<Self> {
+                    __Held(Self(__Pointer::new(js)))
                 }
             }
         };

@@ -15,26 +15,43 @@ use crate::strategy::returned::Returned;
 /// same type in JavaScript, and is freed where it is read.
 pub struct GuardedText<T: Text>(Guarded<T>);
 
-/// A type that is a string to JavaScript.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not Rust's own `String`, though it has its name",
-    note = "give the type another name, or return it by an alias"
-)]
+/// A type by the name of `String`, or the `Result` of one.
 pub trait Text: IntoJs {
     #[doc(hidden)]
     fn describe();
 }
 
-impl Text for String {
+/// A type by the name of `String`: Rust's own, or a class of the user's.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not Rust's own `String`, though it has its name",
+    note = "give the type another name, or return it by an alias"
+)]
+pub trait NamedString: IntoJs + WasmDescribe {
+    #[doc(hidden)]
+    fn describe() {
+        <Self as WasmDescribe>::describe();
+    }
+}
+
+impl NamedString for String {
     fn describe() {
         inform(CACHED_STRING);
     }
 }
 
-impl<E: Into<JsValue>> Text for Result<String, E> {
+impl<T: NamedString> Text for T {
+    fn describe() {
+        <T as NamedString>::describe();
+    }
+}
+
+impl<T: NamedString, E: Into<JsValue>> Text for Result<T, E>
+where
+    Self: IntoJs,
+{
     fn describe() {
         inform(RESULT);
-        inform(CACHED_STRING);
+        <T as NamedString>::describe();
     }
 }
 
