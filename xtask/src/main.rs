@@ -18,6 +18,7 @@ mod node;
 mod npm;
 mod output;
 mod package;
+mod peer;
 mod probe;
 mod progress;
 mod publish;
@@ -75,6 +76,8 @@ enum Command {
     Storm(storm::Args),
     /// Generates programs, and compares what they do on the host and in Node
     Fuzz(fuzz::Args),
+    /// Compares what `#[export]` takes with what plain `#[wasm_bindgen]` takes
+    Peer(peer::Args),
     /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
     Bench(bench::Args),
     /// Cargo calls this for each wasm test executable
@@ -123,6 +126,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Hosts(args) => hosts::run(&args),
         Command::Storm(args) => storm::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
+        Command::Peer(args) => peer::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }

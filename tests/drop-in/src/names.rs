@@ -1,0 +1,129 @@
+//! Names that mean something to somebody else.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+pub fn delete() -> u32 {
+    1
+}
+
+#[wasm_bindgen(js_name = pub)]
+pub fn by_a_keyword_of_rust() -> u32 {
+    2
+}
+
+#[wasm_bindgen(js_name = default)]
+pub fn by_default() -> u32 {
+    3
+}
+
+#[wasm_bindgen]
+pub fn r#type() -> u32 {
+    4
+}
+
+pub mod receivers {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    pub struct Receiver(u32);
+
+    #[wasm_bindgen]
+    impl Receiver {
+        #[wasm_bindgen(constructor)]
+        pub fn new() -> Receiver {
+            Receiver(1)
+        }
+
+        pub fn get(&self) -> u32 {
+            self.0
+        }
+    }
+
+    #[wasm_bindgen]
+    pub struct Held(u32);
+
+    #[wasm_bindgen]
+    impl Held {
+        #[wasm_bindgen(constructor)]
+        pub fn new() -> Held {
+            Held(2)
+        }
+
+        pub fn get(&self) -> u32 {
+            self.0
+        }
+    }
+}
+
+pub mod text {
+    use wasm_bindgen::prelude::*;
+
+    // By its own name it would be JavaScript's too.
+    #[wasm_bindgen(js_name = "Text")]
+    pub struct String(u32);
+
+    #[wasm_bindgen(js_class = "Text")]
+    impl String {
+        #[wasm_bindgen(constructor)]
+        pub fn new() -> String {
+            String(3)
+        }
+
+        pub fn get(&self) -> u32 {
+            self.0
+        }
+
+        pub fn again(&self) -> String {
+            String(self.0 + 1)
+        }
+    }
+
+    #[wasm_bindgen]
+    pub fn string_of(string: String) -> String {
+        string
+    }
+}
+
+#[wasm_bindgen]
+pub struct Session;
+
+#[wasm_bindgen]
+impl Session {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Session {
+        Session
+    }
+}
+
+#[wasm_bindgen]
+pub fn session_free() -> u32 {
+    5
+}
+
+#[wasm_bindgen(inline_js = "
+    export class Probe { get() { return 6; } }
+    export class Nullable { get() { return 7; } }
+")]
+extern "C" {
+    type Probe;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> Probe;
+
+    #[wasm_bindgen(method)]
+    fn get(this: &Probe) -> u32;
+
+    type Nullable;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> Nullable;
+
+    #[wasm_bindgen(method)]
+    fn get(this: &Nullable) -> u32;
+}
+
+#[wasm_bindgen]
+pub fn imported_names() -> u32 {
+    Probe::new().get() * 10 + Nullable::new().get()
+}
