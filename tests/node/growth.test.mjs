@@ -76,7 +76,9 @@ growsNot("of which no hook is told", (i) => void thrown(() => rust.cancel(i)), u
 growsNot("after one that Rust has caught", () =>
   void thrown(() => rust.catch_one_resume_another("number")), unwinds("catching"));
 
-for (const kind of ["nothing", "number", "text", "anything", "maybe", "static", "constructor"]) {
+const kinds = ["nothing", "number", "text", "anything", "maybe", "static", "constructor", "generic",
+  "generic, one for each type", "generic constructor"];
+for (const kind of kinds) {
   growsNot(`of an import, ${kind}`, (i) => {
     if (i === 0) rust.throw_from_now_on(value);
     thrown(() => rust.import_throw(kind));

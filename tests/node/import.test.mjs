@@ -14,10 +14,12 @@ test("functions, methods, constructors, statics, getters, setters, variadic, inl
     "4, TEXT, None, x+y, 1, 2, b, Some(2) None, c, 1, 2",
   );
   assert.equal(await rust.import_awaited(5), 5);
+  assert.equal(await rust.import_awaited_generic(5), 5);
   assert.equal(await rust.import_caught_later("x"), "x");
   for (const value of [undefined, null, 0, "", {}, Symbol("s")]) {
     assert.equal(rust.import_anything(value), value);
     assert.equal(rust.import_caught_value(value), value);
+    assert.equal(rust.import_caught_generic(value), value);
   }
 });
 
@@ -39,7 +41,8 @@ const THROWN = [
 
 test("what an import throws leaves the export as the identical value, and is no panic", () => {
   const before = rust.instanceStats().panics;
-  const kinds = ["nothing", "number", "text", "anything", "maybe", "joined", "constructor", "static"];
+  const kinds = ["nothing", "number", "text", "anything", "maybe", "joined", "constructor", "static", "generic",
+    "generic, one for each type", "generic constructor"];
   for (const value of THROWN) {
     rust.throw_from_now_on(value);
     for (const kind of kinds) {
@@ -48,7 +51,7 @@ test("what an import throws leaves the export as the identical value, and is no 
     rust.throw_no_more();
     const store = rust.new_store();
     rust.throw_from_now_on(value);
-    for (const kind of ["getter", "setter", "method"]) {
+    for (const kind of ["getter", "setter", "method", "generic method"]) {
       assert.equal(thrown(() => rust.import_throw_from_member(store, kind)), value, kind);
     }
     rust.throw_no_more();
@@ -62,6 +65,8 @@ test("the same out of a promise, and with catch", async () => {
   for (const value of THROWN) {
     rust.throw_from_now_on(value);
     assert.equal(await rejection(rust.import_awaited(1)), value);
+    assert.equal(await rejection(rust.import_awaited_generic(1)), value);
+    assert.equal(thrown(() => rust.import_caught_generic(1)), value);
     assert.equal(await rejection(rust.import_caught_later(1)), value);
     assert.equal(thrown(() => rust.import_caught_value(1)), value);
     rust.throw_no_more();
