@@ -10,8 +10,8 @@ pub use crate::object::ghost::know;
 pub use crate::object::poisoning::{Exported, Poisoning, Poisons, tolerant};
 pub use crate::object::probe::{AnyType, Probe, RustType};
 pub use crate::object::unwind_safe::{
-    owned_outlives_panic, owned_receiver_outlives_panic, shared_outlives_panic,
-    shared_receiver_outlives_panic,
+    owned_outlives_panic, owned_receiver_also_outlives_panic, owned_receiver_outlives_panic,
+    shared_outlives_panic, shared_receiver_also_outlives_panic, shared_receiver_outlives_panic,
 };
 pub use crate::recovery::start::{Started, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async};

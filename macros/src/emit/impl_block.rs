@@ -8,6 +8,7 @@ use super::runtime::{Module, Runtime};
 use super::shim::{Shim, bindgen_options, shim};
 use super::unwind_safety;
 use crate::ast::export::{Class, ImplBlock, Method};
+use crate::ast::signature::{Passing, Receiver};
 
 /// ```text
 /// impl Session {             impl Session { … }
@@ -22,7 +23,14 @@ pub(crate) fn impl_block(item: &ImplBlock) -> TokenStream {
     let runtime = Runtime::in_shims(args.runtime.as_ref());
     let private = &runtime.private;
     let methods = &item.methods;
-    let checks = methods.iter().map(|method| checks(private, class, method));
+    let checks = methods.iter().enumerate();
+    let checks = checks.map(|(index, method)| {
+        let before = &methods[..index];
+        let is_first = !before
+            .iter()
+            .any(|earlier| is_checked_alike(earlier, method));
+        self::checks(private, class, method, is_first)
+    });
     let shims = methods
         .iter()
         .map(|method| self::method(private, class, method));
@@ -35,10 +43,23 @@ pub(crate) fn impl_block(item: &ImplBlock) -> TokenStream {
     runtime.shims(&item.cfgs, &shims)
 }
 
-fn checks(private: &Module, class: &Class, method: &Method) -> TokenStream {
+/// Whether the same is asked of the object for an earlier method, wherever that is there.
+fn is_checked_alike(earlier: &Method, later: &Method) -> bool {
+    let (Some(earlier_object), Some(later_object)) = (&earlier.receiver, &later.receiver) else {
+        return false;
+    };
+    let is_owned = |object: &Receiver| matches!(object.passing, Passing::AsItIs | Passing::Owned);
+    earlier.signature.attributes.cfgs.is_empty()
+        && !earlier_object.is_vouched
+        && is_owned(earlier_object) == is_owned(later_object)
+}
+
+fn checks(private: &Module, class: &Class, method: &Method, is_first: bool) -> TokenStream {
     let mut checks = TokenStream::new();
     if let Some(receiver) = &method.receiver {
-        checks.extend(unwind_safety::of_receiver(private, receiver, class));
+        checks.extend(unwind_safety::of_receiver(
+            private, receiver, class, is_first,
+        ));
     }
     checks.extend(unwind_safety::of_parameters(private, &method.signature));
     if checks.is_empty() {

@@ -27,16 +27,29 @@ pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStr
     checks.collect()
 }
 
-/// `shared_receiver_outlives_panic::<Session>();`, which points at the user's `self`.
-pub(crate) fn of_receiver(private: &Module, receiver: &Receiver, class: &Class) -> TokenStream {
+/// `shared_receiver_outlives_panic::<Session>();`, which points at the user's `self`. The first says at
+/// length what can be done.
+pub(crate) fn of_receiver(
+    private: &Module,
+    receiver: &Receiver,
+    class: &Class,
+    is_first: bool,
+) -> TokenStream {
     if receiver.is_vouched {
         return TokenStream::new();
     }
-    let check = check(
-        receiver.passing,
-        "owned_receiver_outlives_panic",
-        "shared_receiver_outlives_panic",
-    );
+    let (owned, shared) = if is_first {
+        (
+            "owned_receiver_outlives_panic",
+            "shared_receiver_outlives_panic",
+        )
+    } else {
+        (
+            "owned_receiver_also_outlives_panic",
+            "shared_receiver_also_outlives_panic",
+        )
+    };
+    let check = check(receiver.passing, owned, shared);
     let span = receiver.token.span();
     let path = placed(span, class.path.to_token_stream());
     quote_spanned!(span=> #private::#check::<#path>();)

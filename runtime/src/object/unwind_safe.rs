@@ -8,7 +8,8 @@ use core::panic::{RefUnwindSafe, UnwindSafe};
     label = "`{Self}` is not `UnwindSafe`",
     note = "guard what is shared with a `Mutex` or `RwLock`, which a panic poisons",
     note = "or, if any state it can be left in is fine, name the parameter: \
-            `#[export(assert_unwind_safe(parameter))]`"
+            `#[export(assert_unwind_safe(parameter))]`, or, for all objects of a struct, write \
+            `#[export(assert_unwind_safe)]` on that"
 )]
 pub trait OwnedOutlivesPanic {}
 
@@ -22,7 +23,8 @@ impl<T: UnwindSafe + ?Sized> OwnedOutlivesPanic for T {}
     note = "guard what can change behind the reference with a `Mutex` or `RwLock`, \
             which a panic poisons",
     note = "or, if any state it can be left in is fine, name the parameter: \
-            `#[export(assert_unwind_safe(parameter))]`"
+            `#[export(assert_unwind_safe(parameter))]`, or, for all objects of a struct, write \
+            `#[export(assert_unwind_safe)]` on that"
 )]
 pub trait SharedOutlivesPanic {}
 
@@ -41,8 +43,8 @@ pub const fn shared_outlives_panic<T: SharedOutlivesPanic + ?Sized>() {}
     label = "`{Self}` is not `UnwindSafe`",
     note = "guard what is shared with a `Mutex` or `RwLock`, which a panic poisons",
     note = "or have a panic poison the object: add a field `#[export(poison)] poison: Poison`",
-    note = "or, if any state it can be left in is fine, write `#[export(assert_unwind_safe(self))]` \
-            on the method, or `#[export(assert_unwind_safe)]` on the struct"
+    note = "or, if any state it can be left in is fine, write `#[export(assert_unwind_safe)]` on the \
+            struct, which settles it for all methods, or `#[export(assert_unwind_safe(self))]` on this one"
 )]
 pub trait OwnedReceiverOutlivesPanic {}
 
@@ -56,8 +58,8 @@ impl<T: UnwindSafe> OwnedReceiverOutlivesPanic for T {}
     note = "guard what can change behind a reference with a `Mutex` or `RwLock`, \
             which a panic poisons",
     note = "or have a panic poison the object: add a field `#[export(poison)] poison: Poison`",
-    note = "or, if any state it can be left in is fine, write `#[export(assert_unwind_safe(self))]` \
-            on the method, or `#[export(assert_unwind_safe)]` on the struct"
+    note = "or, if any state it can be left in is fine, write `#[export(assert_unwind_safe)]` on the \
+            struct, which settles it for all methods, or `#[export(assert_unwind_safe(self))]` on this one"
 )]
 pub trait SharedReceiverOutlivesPanic {}
 
@@ -69,3 +71,29 @@ pub const fn owned_receiver_outlives_panic<T: OwnedReceiverOutlivesPanic>() {}
 
 /// Fails to compile unless a `T` behind a reference may be used after a panic.
 pub const fn shared_receiver_outlives_panic<T: SharedReceiverOutlivesPanic>() {}
+
+/// The same, where it has been said of another method before.
+#[diagnostic::on_unimplemented(
+    message = "a panic may leave what `{Self}` shares with other calls half-changed here too",
+    label = "`{Self}` is not `UnwindSafe`"
+)]
+pub trait OwnedReceiverAlsoOutlivesPanic {}
+
+#[diagnostic::do_not_recommend]
+impl<T: UnwindSafe> OwnedReceiverAlsoOutlivesPanic for T {}
+
+/// The same, where it has been said of another method before.
+#[diagnostic::on_unimplemented(
+    message = "a panic may leave the `{Self}`, which outlives the call, half-changed here too",
+    label = "`{Self}` is not `RefUnwindSafe`"
+)]
+pub trait SharedReceiverAlsoOutlivesPanic {}
+
+#[diagnostic::do_not_recommend]
+impl<T: RefUnwindSafe> SharedReceiverAlsoOutlivesPanic for T {}
+
+/// As `owned_receiver_outlives_panic`, in few words.
+pub const fn owned_receiver_also_outlives_panic<T: OwnedReceiverAlsoOutlivesPanic>() {}
+
+/// As `shared_receiver_outlives_panic`, in few words.
+pub const fn shared_receiver_also_outlives_panic<T: SharedReceiverAlsoOutlivesPanic>() {}
