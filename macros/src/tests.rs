@@ -1,5 +1,6 @@
 //! What each kind of item expands to, up to what `#[wasm_bindgen]` makes of it.
 
+mod fuzz;
 mod shown;
 
 use insta::assert_snapshot;

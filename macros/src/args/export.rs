@@ -55,8 +55,6 @@ pub(crate) struct StructArgs {
     pub(crate) assert_unwind_safe: bool,
     pub(crate) js_name: Option<String>,
     pub(crate) js_namespace: Option<String>,
-    /// It extends another class.
-    pub(crate) extends: bool,
     pub(crate) passed: TokenStream,
 }
 
@@ -191,7 +189,6 @@ impl Place for StructArgs {
         match option.name.as_str() {
             "js_name" => self.js_name = option.js_name(),
             "js_namespace" => self.js_namespace = option.js_name(),
-            "extends" => self.extends = true,
             _ => {}
         }
     }
@@ -218,6 +215,16 @@ impl Place for FieldArgs {
         if option.name == "js_name" {
             self.js_name = option.js_name();
         }
+    }
+
+    fn knows(option: &Arg) -> bool {
+        const KNOWN: [&str; 4] = [
+            "getter_with_clone",
+            "js_name",
+            "skip_jsdoc",
+            "skip_typescript",
+        ];
+        KNOWN.contains(&option.name.as_str())
     }
 
     fn keeps(&self, option: &Arg) -> bool {

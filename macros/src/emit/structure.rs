@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, ItemEnum, ItemStruct, Member, Visibility, parse_quote};
+use syn::{Attribute, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
@@ -69,20 +69,15 @@ fn known(runtime: &Runtime, class: &Class) -> TokenStream {
 
 /// Puts `#[bindgen(…)]` on an enum.
 pub(crate) fn mark_enum(args: &EnumArgs, item: &mut ItemEnum) {
-    let runtime = Runtime::beside_item(args.runtime.as_ref());
     // Before derives, since wasm-bindgen may add a variant.
-    let attribute = bindgen_attribute(&runtime, &runtime.paths(), &args.passed);
+    let attribute = bindgen_attribute(args.runtime.as_ref(), &args.passed);
     item.attrs.insert(0, attribute);
 }
 
 /// Puts `#[bindgen(…)]` on a struct, and keeps wasm-bindgen from exporting public fields itself, outside of
 /// any guard.
 pub(crate) fn mark(args: &StructArgs, item: &mut ItemStruct) {
-    let runtime = Runtime::beside_item(args.runtime.as_ref());
-    // The field that a class has for the one it extends is known by wasm-bindgen's own path.
-    let paths = (!args.extends).then(|| runtime.paths());
-    let paths = paths.unwrap_or_default();
-    let attribute = bindgen_attribute(&runtime, &paths, &args.passed);
+    let attribute = bindgen_attribute(args.runtime.as_ref(), &args.passed);
     item.attrs.insert(0, attribute);
     for field in &mut item.fields {
         if let Visibility::Public(_) = field.vis {
@@ -91,9 +86,11 @@ pub(crate) fn mark(args: &StructArgs, item: &mut ItemStruct) {
     }
 }
 
-fn bindgen_attribute(runtime: &Runtime, paths: &TokenStream, passed: &TokenStream) -> Attribute {
-    let private = &runtime.private;
-    parse_quote!(#[#private::bindgen(#paths #passed)])
+/// With no path to wasm-bindgen: what it writes for a struct or enum names it among the user's dependencies,
+/// whatever it is told.
+fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute {
+    let private = Runtime::beside_item(runtime).private;
+    parse_quote!(#[#private::bindgen(#passed)])
 }
 
 /// `impl Exported for Session`, and the unwind safety that the user vouches for or that the

@@ -16,7 +16,7 @@ pub(super) fn expand(args: TokenStream, item: TokenStream) -> String {
 
 /// With Rust that can be formatted in place of what goes to macros of the runtime:
 /// `#[shims] const _: () = { … };`, and `guard(site, (b = Borrowed::borrow(…)?), (a = Owned::get(…)?), call)`.
-fn looked_into(tokens: TokenStream) -> TokenStream {
+pub(super) fn looked_into(tokens: TokenStream) -> TokenStream {
     let mut shown = Vec::new();
     for token in tokens {
         let TokenTree::Group(group) = token else {
