@@ -78,6 +78,8 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Compares what `#[export]` takes with what plain `#[wasm_bindgen]` takes
     Peer(peer::Args),
+    /// Puts `#[export]` and `#[import]` in the place of `#[wasm_bindgen]`, in sources of any crate
+    Migrate(peer::Migrate),
     /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
     Bench(bench::Args),
     /// Cargo calls this for each wasm test executable
@@ -127,6 +129,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Storm(args) => storm::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Peer(args) => peer::run(&args),
+        Command::Migrate(args) => peer::migrate(&args),
         Command::Bench(args) => bench::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }

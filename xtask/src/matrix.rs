@@ -34,6 +34,8 @@ pub(crate) enum Suite {
     Node,
     /// a few generated programs, see `cargo xtask fuzz`
     Fuzz,
+    /// what wasm-bindgen's attribute takes, see `cargo xtask peer`
+    Peer,
     /// the quickstart example
     Demo,
     /// the browser example, in Chromium or in what `BROWSERS` lists
@@ -152,6 +154,7 @@ impl Suite {
                 | Self::Wasm
                 | Self::Node
                 | Self::Fuzz
+                | Self::Peer
                 | Self::Demo
                 | Self::Page
                 | Self::Worker
@@ -161,7 +164,7 @@ impl Suite {
     pub(crate) fn is_in_first_tier(self) -> bool {
         !matches!(
             self,
-            Self::Refused | Self::Publish | Self::Hosts | Self::Fuzz
+            Self::Refused | Self::Publish | Self::Hosts | Self::Fuzz | Self::Peer
         )
     }
 
@@ -182,8 +185,10 @@ impl Suite {
             (Self::Demo, _) => Some(On::Oldest),
             // Both flavours of unwinding have the same declarations.
             (Self::Types, mode) => (mode != Mode::UnwindLegacy).then_some(On::Newest),
-            // What is new there is the host.
-            (Self::Page | Self::Worker, mode) => (mode == Mode::Unwind).then_some(On::Newest),
+            // What is new there is the host, or what the macros take.
+            (Self::Page | Self::Worker | Self::Peer, mode) => {
+                (mode == Mode::Unwind).then_some(On::Newest)
+            }
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::node::Node;
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{
-    browser, circles, demo, fuzz, hosts, lint, npm, publish, step, wasm, worker, workspace,
+    browser, circles, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker, workspace,
 };
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
@@ -38,6 +38,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Node => run.node(),
                 Suite::Page => run.page(),
                 Suite::Fuzz => fuzz::sample(toolchain, node, flags.mode),
+                Suite::Peer => peer::same(toolchain, node, *flags),
                 Suite::Worker => run.worker(),
                 _ => run.demo(),
             }

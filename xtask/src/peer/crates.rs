@@ -64,9 +64,9 @@ pub(crate) fn build(attribute: Attribute, toolchain: &Toolchain, flags: Flags) -
     let messages = String::from_utf8(built.stdout)?;
     let messages: Vec<_> = messages.lines().filter_map(message).collect();
     if !built.status.success() {
-        messages
-            .iter()
-            .for_each(|message| output::write(&message.rendered));
+        for message in &messages {
+            output::write(&message.rendered);
+        }
         bail!("tests/drop-in does not compile, {name}");
     }
     let file = format!("peer_{name}");

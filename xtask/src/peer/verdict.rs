@@ -21,7 +21,8 @@ pub(crate) struct Verdict {
 #[derive(Deserialize)]
 struct Feature {
     area: String,
-    feature: String,
+    #[serde(rename = "feature")]
+    name: String,
     expected: String,
     found: String,
 }
@@ -98,7 +99,9 @@ impl Verdict {
             ("warnings of ours alone", &self.warnings),
         ] {
             println!("\n{title}: {}", lines.len());
-            lines.iter().for_each(|line| println!("  {line}"));
+            for line in lines {
+                println!("  {line}");
+            }
         }
     }
 }
@@ -110,7 +113,7 @@ impl Feature {
 
     fn why_not(&self) -> Option<String> {
         let Self {
-            feature,
+            name,
             expected,
             found,
             ..
@@ -118,7 +121,7 @@ impl Feature {
         let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!self.is_same()).then(|| {
             format!(
-                "{feature}: {} instead of {}",
+                "{name}: {} instead of {}",
                 one_line(found),
                 one_line(expected)
             )
