@@ -50,7 +50,7 @@ use proc_macro::TokenStream;
 ///
 /// | option | stands on | effect |
 /// |---|---|---|
-/// | `js_name`, `js_namespace`, `js_class`, `constructor`, `getter`, `setter`, `variadic`, `skip_typescript`, `unchecked_return_type`, … | as in wasm-bindgen | as in wasm-bindgen |
+/// | `js_name`, `js_namespace`, `js_class`, `constructor`, `getter`, `setter`, `extends`, `variadic`, `skip_typescript`, `unchecked_return_type`, … but `jspi` | as in wasm-bindgen | as in wasm-bindgen |
 /// | `start` | a function | runs while the module initialises, which throws the `PanicError` |
 /// | `on_panic = throw` | a function, method or `impl` block | the default |
 /// | `on_panic = abort` | a function, method or `impl` block | a panic ends the instance, as a trap does: for code that must not go on |
@@ -105,7 +105,7 @@ pub fn export(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Declares what JavaScript provides, such that what it throws unwinds through Rust.
 ///
-/// Takes what `#[wasm_bindgen] extern "C"` takes, with `#[import(…)]` inside the block. A
+/// Takes what `#[wasm_bindgen] extern "C"` takes but `suspending`, with `#[import(…)]` inside the block. A
 /// function without `catch` that throws unwinds with a [`JsException`]: destructors run, and
 /// the export that it leaves throws the identical value on. wasm-bindgen declares such
 /// functions as ones that cannot unwind, so that destructors may be skipped.
