@@ -50,6 +50,7 @@ export default {
       return [counter.typed(), counter.typed_mutable(), counter.typed_owned(), fails(() => counter.typed_owned())];
     },
     "Self in a signature": (m) => [m.Counter.startingAt(1).plus(m.Counter.startingAt(2)).value, thrown(() => new m.Counter().checked())],
+    "cfg_attr on a method": (m) => [m.Counter.startingAt(5).conditional(), m.Counter.startingAt(5).not_named()],
     "self by value": (m) => m.Counter.startingAt(6).consume(),
     "a keyword of JavaScript's": (m) => new m.Counter().delete(),
     "methods that are not exported": (m) => ["private" in m.Counter.prototype, "absent" in m.Counter.prototype],
@@ -156,6 +157,7 @@ export default {
   generics: {
     functions: (m) => m.call_generics(),
     classes: (m) => m.call_generic_classes(),
+    "bounds, associated types, impl Trait": (m) => m.call_bounded_generics(),
     "one for each type": (m) => m.call_generics_by_type(),
   },
   typescript: {

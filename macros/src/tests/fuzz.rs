@@ -16,7 +16,7 @@ use syn::Item;
 use crate::expand::{closure, export, import, unwinding};
 use generate::{Case, Random};
 
-const ITEMS: u64 = 2_000;
+const ITEMS: u64 = 1_000;
 const SEED: u64 = 1;
 
 fn setting(name: &str, otherwise: u64) -> u64 {

@@ -74,6 +74,16 @@ impl RustCounter {
         Err(JsError::new("never"))
     }
 
+    #[cfg_attr(all(), wasm_bindgen(js_name = "conditional"))]
+    pub fn named_where(&self) -> u32 {
+        self.count
+    }
+
+    #[cfg_attr(any(), wasm_bindgen(js_name = "never"))]
+    pub fn not_named(&self) -> u32 {
+        self.count
+    }
+
     pub fn consume(self) -> u32 {
         self.count
     }

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
         static of(value) { const queue = new Queue(); queue.push(value); return queue; }
         push(value) { this.items.push(value); return this.items.length; }
         pop() { return this.items.pop(); }
+        each(f) { for (const item of this.items) f(item); }
         get last() { return this.items[this.items.length - 1]; }
     }
 ")]
@@ -48,8 +49,29 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn pop<T>(this: &Queue<T>) -> T;
 
+    #[wasm_bindgen(method)]
+    fn each<T>(this: &Queue<T>, f: &mut dyn FnMut(JsValue));
+
+    #[wasm_bindgen(method, js_name = pop)]
+    fn pop_as<T, U>(this: &Queue<T>) -> U
+    where
+        U: JsCast;
+
+    #[wasm_bindgen(static_method_of = Queue, js_name = of)]
+    fn of_element<L: Listed>(value: &L::Element) -> Queue<L::Element>;
+
     #[wasm_bindgen(method, getter)]
     fn last<T>(this: &Queue<T>) -> Option<T>;
+}
+
+trait Listed {
+    type Element: JsCast;
+}
+
+struct Texts;
+
+impl Listed for Texts {
+    type Element = js_sys::JsString;
 }
 
 #[wasm_bindgen(inline_js = "
@@ -91,6 +113,16 @@ pub fn call_generic_classes() -> String {
     let second = queue.push(&"second".into());
     let of: Queue<JsValue> = Queue::of(&"of".into());
     format!("{first} {second} {:?} {:?} {:?}", queue.pop(), queue.last(), of.pop())
+}
+
+#[wasm_bindgen]
+pub fn call_bounded_generics() -> String {
+    let queue: Queue<js_sys::JsString> = Queue::of_element::<Texts>(&"element".into());
+    let seen = std::cell::Cell::new(0);
+    let seen = std::panic::AssertUnwindSafe(&seen);
+    queue.each(&mut |_| seen.set(seen.get() + 1));
+    let popped: js_sys::JsString = queue.pop_as();
+    format!("{} {popped:?}", seen.get())
 }
 
 #[wasm_bindgen]
