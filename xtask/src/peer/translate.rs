@@ -74,17 +74,23 @@ fn word(code: &str, attribute: &Range<usize>) -> Option<Range<usize>> {
     let text = &code[attribute.clone()];
     let path = text.trim_start_matches(['#', '!', '[', ' ', '\n']);
     let start = match path.strip_prefix("wasm_bindgen") {
-        Some(rest) if !rest.starts_with(is_of_name) && !rest.starts_with("::") => {
-            text.len() - path.len()
-        }
+        Some(rest) if ends_a_name(rest) => text.len() - path.len(),
         _ if path.starts_with("cfg_attr") => text
             .match_indices("wasm_bindgen")
             .map(|(found, _)| found)
-            .find(|found| text[..*found].trim_end().ends_with(','))?,
+            .find(|found| {
+                let (before, word) = text.split_at(*found);
+                before.trim_end().ends_with(',') && ends_a_name(&word["wasm_bindgen".len()..])
+            })?,
         _ => return None,
     };
     let start = attribute.start + start;
     Some(start..start + "wasm_bindgen".len())
+}
+
+/// Neither `wasm_bindgen_test` nor `wasm_bindgen::prelude` is meant.
+fn ends_a_name(rest: &str) -> bool {
+    !rest.starts_with(is_of_name) && !rest.starts_with("::")
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -216,6 +222,7 @@ mod tests {
             mod inner { #[cfg_attr(feature = "f", wasm_bindgen(js_name = wasm_bindgen))] pub fn f<'a>() {} }
             // #[wasm_bindgen]
             use wasm_bindgen::prelude::wasm_bindgen;
+            #[cfg_attr(test, wasm_bindgen_test)] #[wasm_bindgen_test] fn test() {}
         "#;
         let translated = r#"
             #[unwind_export::export(js_name = "a{")]
@@ -231,6 +238,7 @@ mod tests {
             mod inner { #[cfg_attr(feature = "f", unwind_export::export(js_name = wasm_bindgen))] pub fn f<'a>() {} }
             // #[wasm_bindgen]
             use wasm_bindgen::prelude::wasm_bindgen;
+            #[cfg_attr(test, wasm_bindgen_test)] #[wasm_bindgen_test] fn test() {}
         "#;
         assert_eq!(translate(source), translated);
     }
