@@ -1,7 +1,8 @@
 //! The shims of a struct, and what is added to it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{Attribute, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, receiver_local, receiver_statement, with_arguments};
@@ -40,10 +41,15 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    // One that extends another asks its pointer for the other's, which a ghost has none of.
-    let known = (!args.extends).then(|| known(&runtime, class));
+    let known = (!extends(args)).then(|| known(&runtime, class));
     let shims = quote!(#any_type #exported #receiver_block #known);
     runtime.shims(&item.cfgs, &shims)
+}
+
+/// Whether its objects ask their pointer for that of another class, which a ghost has none of.
+fn extends(args: &StructArgs) -> bool {
+    let mut tokens = args.passed.clone().into_iter();
+    tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "extends"))
 }
 
 /// ```text
