@@ -16,7 +16,7 @@ pub use crate::object::unwind_safe::{
 pub use crate::recovery::start::{Started, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
-pub use crate::value::imported::{imported, not_nullable};
+pub use crate::value::imported::{imported, look, looked, not_nullable};
 pub use crate::value::member::{cloned, free, is_poisoned};
 pub use crate::value::receiver::{Held, Receiver};
 pub use crate::value::text::{GuardedText, NamedString};

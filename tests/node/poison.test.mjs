@@ -54,6 +54,51 @@ test("a call that another argument is refused for poisons nothing", () => {
   assert.equal(session.append(new Session()), 0);
 });
 
+test("a poisoned object is refused in whatever it comes", () => {
+  const fresh = () => {
+    const tally = new rust.Tally();
+    tally.add(false);
+    return tally;
+  };
+  const poisoned = () => {
+    const tally = fresh();
+    thrown(() => tally.add(true));
+    return tally;
+  };
+  const holder = new rust.Holder();
+  const given = (way, tally) => {
+    Object.assign(globalThis, { givesTally: () => tally, givesTallies: () => [fresh(), tally], maybeGivesTally: () => tally });
+    return rust.count_given(way);
+  };
+  const uses = {
+    count_tallies: (tally) => rust.count_tallies([fresh(), tally]),
+    count_boxed: (tally) => rust.count_boxed([tally]),
+    count_maybe: (tally) => rust.count_maybe(tally),
+    "Holder.tally": (tally) => { holder.tally = tally; },
+    "Holder.more": (tally) => { holder.more = [fresh(), tally]; },
+    gives_tally: (tally) => given(0, tally),
+    gives_tallies: (tally) => given(1, tally),
+    maybe_gives_tally: (tally) => given(2, tally),
+  };
+  for (const [name, use] of Object.entries(uses)) {
+    const error = thrown(() => use(poisoned()));
+    assert.ok(error instanceof PoisonedError, `${name}: ${error}`);
+    assert.equal(error.className, "Tally");
+    assert.ok(error.message.startsWith(`${name}: `), error.message);
+    assert.equal(error.cause.message, "half-way");
+    use(fresh());
+  }
+  for (const [way, wrap] of [(tally) => tally, (tally) => [tally], (tally) => tally, (tally) => tally].entries()) {
+    const error = thrown(() => rust.count_in_closure(way)(wrap(poisoned())));
+    assert.ok(error instanceof PoisonedError, `closure ${way}: ${error}`);
+    assert.match(error.message, /^closure at .*poison\.rs:\d+: /);
+    assert.equal(rust.count_in_closure(way)(wrap(fresh())), 1);
+  }
+  assert.equal(rust.count_maybe(undefined), 0);
+  assert.equal(rust.count_boxed(undefined), 0);
+  assert.equal(holder.count(), 3);
+});
+
 test("after clear it works, and the next panic is the new cause", () => {
   const session = new Session();
   thrown(() => session.write("line", true));

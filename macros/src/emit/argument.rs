@@ -12,7 +12,7 @@ use crate::ast::signature::{Parameter, Passing};
 pub(crate) struct Argument {
     /// `name: Borrowed::borrow(name, "name", Probe::<T>::POISONING)?`
     lent: Option<TokenStream>,
-    /// `name: Owned::get(name, "name", Probe::<T>::POISONING)?`
+    /// `name: Owned::get(name, "name", Probe::<T>::LOOK)?`
     owned: Option<TokenStream>,
     /// What the user's function is called with.
     pub(crate) local: Ident,
@@ -24,9 +24,13 @@ impl Argument {
         passing: Passing,
         local: &Ident,
         shown: &str,
-        poisoning: &TokenStream,
+        ty: &impl ToTokens,
+        tolerant: bool,
     ) -> Self {
-        let from = |function| quote!(#local: #private::#function(#local, #shown, #poisoning)?);
+        let from = |function| {
+            let poisoning = poisoning(private, passing, ty, tolerant);
+            quote!(#local: #private::#function(#local, #shown, #poisoning)?)
+        };
         let (lent, owned) = match passing {
             Passing::AsItIs => (None, None),
             Passing::Owned => (None, Some(from(quote!(Owned::get)))),
@@ -41,10 +45,16 @@ impl Argument {
     }
 
     pub(crate) fn of(private: &Module, parameter: &Parameter) -> Self {
-        let poisoning = poisoning(private, &parameter.ty, false);
         let shown = parameter.name.unraw().to_string();
         let local = local(parameter);
-        Self::new(private, parameter.passing, &local, &shown, &poisoning)
+        Self::new(
+            private,
+            parameter.passing,
+            &local,
+            &shown,
+            &parameter.ty,
+            false,
+        )
     }
 
     /// The object that a method is called on. `tolerant`: even if it is poisoned.
@@ -55,8 +65,7 @@ impl Argument {
         local: &Ident,
         tolerant: bool,
     ) -> Self {
-        let poisoning = poisoning(private, &class.path, tolerant);
-        Self::new(private, passing, local, "self", &poisoning)
+        Self::new(private, passing, local, "self", &class.path, tolerant)
     }
 }
 
@@ -88,14 +97,24 @@ pub(crate) fn local(parameter: &Parameter) -> Ident {
     name
 }
 
-/// `Probe::<T>::POISONING`
-fn poisoning(private: &Module, ty: &impl ToTokens, tolerant: bool) -> TokenStream {
-    let probe = quote!(#private::Probe::<#ty>::POISONING);
-    if tolerant {
-        quote!(#private::tolerant(#probe))
-    } else {
-        probe
+/// `Probe::<T>::POISONING`, or `LOOK`
+fn poisoning(
+    private: &Module,
+    passing: Passing,
+    ty: &impl ToTokens,
+    tolerant: bool,
+) -> TokenStream {
+    match (passing, tolerant) {
+        (Passing::Owned, true) => quote!(#private::None),
+        (Passing::Owned, false) => look(private, ty),
+        (_, true) => quote!(#private::tolerant(#private::Probe::<#ty>::POISONING)),
+        (_, false) => quote!(#private::Probe::<#ty>::POISONING),
     }
+}
+
+/// `Probe::<T>::LOOK`
+pub(crate) fn look(private: &Module, ty: &impl ToTokens) -> TokenStream {
+    quote!(#private::Probe::<#ty>::LOOK)
 }
 
 /// `[b: Borrowed::borrow(b, …)?] [a: Owned::get(a, …)?] call`

@@ -1,11 +1,13 @@
 //! `closure!(…)`
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::ReturnType;
+use syn::{ExprClosure, Pat, ReturnType, Type, parse_quote};
 
-use super::runtime::Runtime;
+use super::argument::look;
+use super::runtime::{Module, Runtime};
 use crate::ast::closure::Closure;
+use crate::ty::ungrouped;
 
 /// ```text
 /// closure!(move |event: Event| …)  ⇒  routed::<dyn FnMut(Event) -> _, _>(move |event: Event| …)
@@ -28,5 +30,46 @@ pub(crate) fn closure(closure: &Closure) -> TokenStream {
         ReturnType::Default => quote!(_),
         ReturnType::Type(_, ty) => ty.to_token_stream(),
     };
+    let expression = looking(&private, expression);
     quote!(#private::#routed::<dyn ::core::ops::FnMut(#(#parameters),*) -> #result, _>(#expression))
+}
+
+/// `|session: Session| body`  ⇒  `|session: Session| { look(&session, Probe::<Session>::LOOK, "…"); body }`
+fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
+    let looks = expression.inputs.iter().filter_map(|input| {
+        let (name, ty) = named(input)?;
+        let (value, ty) = match ungrouped(ty) {
+            Type::Reference(reference) => (quote!(#name), &*reference.elem),
+            ty => (quote!(&#name), ty),
+        };
+        let look = look(private, ty);
+        let name = quote!(::core::concat!(
+            "closure at ",
+            ::core::file!(),
+            ":",
+            ::core::line!()
+        ));
+        Some(quote!(#private::look(#value, #look, #name);))
+    });
+    let looks: Vec<_> = looks.collect();
+    let mut expression = expression.clone();
+    if !looks.is_empty() {
+        let body = &expression.body;
+        expression.body = parse_quote!({
+            { #[allow(unused_imports)] use #private::AnyType as _; #(#looks)* }
+            #body
+        });
+    }
+    expression
+}
+
+/// A parameter that has a name.
+fn named(input: &Pat) -> Option<(&Ident, &Type)> {
+    match input {
+        Pat::Type(input) => match &*input.pat {
+            Pat::Ident(pattern) => Some((&pattern.ident, &input.ty)),
+            _ => None,
+        },
+        _ => None,
+    }
 }

@@ -8,6 +8,7 @@ use syn::{
     parse_quote,
 };
 
+use super::argument::look;
 use super::runtime::{Module, Runtime};
 use crate::args::names::js_name_of;
 use crate::ast::import::{
@@ -199,13 +200,13 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
         Crossing::Nullable | Crossing::Value => None,
     };
     let call = call(function);
-    let result = result(private, &function.returned, &call);
+    let result = result(private, function, &call);
     let wrapper = quote! {
         #(#attrs)*
         #[allow(clippy::all, clippy::pedantic, nonstandard_style)]
         #vis #asyncness fn #name #generics (#receiver #(#parameters),*) #output #where_clause {
             #[allow(unused_imports)]
-            use #private::RustType as _;
+            use #private::{AnyType as _, RustType as _};
             #result
         }
     };
@@ -232,8 +233,9 @@ fn call(function: &ImportedFunction) -> TokenStream {
     quote!(#path #name(#(#arguments),*)#wait)
 }
 
-/// `imported(call)`
-fn result(private: &Module, returned: &Returned, call: &TokenStream) -> TokenStream {
+/// `looked(imported(call), Probe::<T>::LOOK, "name")`
+fn result(private: &Module, function: &ImportedFunction, call: &TokenStream) -> TokenStream {
+    let returned = &function.returned;
     let ty = &returned.ty;
     let value = match returned.crossing {
         Crossing::Value => quote!(),
@@ -242,9 +244,25 @@ fn result(private: &Module, returned: &Returned, call: &TokenStream) -> TokenStr
         }
         Crossing::Made(_) => quote!(.map(|made| made.0)),
     };
-    match returned.exception {
-        Exception::Returned(_) => quote!(#call #value),
-        Exception::Unwinds => quote!(#private::imported(#call #value)),
+    let looked = match (&returned.crossing, ty) {
+        (Crossing::Value, Some(ty)) => {
+            let (look, name) = (
+                look(private, ty),
+                function.item.sig.ident.unraw().to_string(),
+            );
+            Some(quote!(#look, #name))
+        }
+        _ => None,
+    };
+    match (&returned.exception, looked) {
+        (Exception::Returned(_), None) => quote!(#call #value),
+        (Exception::Returned(_), Some(looked)) => {
+            quote!(#call.map(|value| #private::looked(value, #looked)))
+        }
+        (Exception::Unwinds, None) => quote!(#private::imported(#call #value)),
+        (Exception::Unwinds, Some(looked)) => {
+            quote!(#private::looked(#private::imported(#call), #looked))
+        }
     }
 }
 

@@ -185,8 +185,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let cfgs = &field.attributes.cfgs;
     let setter = accessor_name("set", name);
     let local = Ident::new("value", Span::mixed_site());
-    let none = quote!(#private::None);
-    let value = Argument::new(private, Passing::Owned, &local, "value", &none);
+    let value = Argument::new(private, Passing::Owned, &local, "value", ty, false);
     let object = Argument::receiver(
         private,
         Passing::Mutable,

@@ -10,7 +10,8 @@ pub struct Refusal {
     reason: Reason,
 }
 
-pub(crate) enum Reason {
+/// Why a call cannot have something.
+pub enum Reason {
     NotBorrowed(&'static str),
     NotTaken(&'static str),
     Poisoned {
@@ -37,21 +38,26 @@ impl Refusal {
 
     #[cold]
     pub(crate) fn into_error(self, boundary: Boundary) -> JsValue {
-        let call = boundary.name();
+        self.into_error_of(&boundary.name())
+    }
+
+    /// What the caller of `call` is told.
+    #[cold]
+    pub(crate) fn into_error_of(self, call: &str) -> JsValue {
         match self.reason {
             Reason::NotBorrowed(NULL_ERROR) | Reason::NotTaken(NULL_ERROR) => {
-                js::new_argument_error(&call, self.name, GONE, false)
+                js::new_argument_error(call, self.name, GONE, false)
             }
             Reason::NotTaken(WRONG_TYPE_ERROR) => {
-                js::new_argument_error(&call, self.name, WRONG_ELEMENT, false)
+                js::new_argument_error(call, self.name, WRONG_ELEMENT, false)
             }
-            Reason::NotBorrowed(why) => js::new_argument_error(&call, self.name, why, false),
-            Reason::NotTaken(why) => js::new_argument_error(&call, self.name, why, true),
+            Reason::NotBorrowed(why) => js::new_argument_error(call, self.name, why, false),
+            Reason::NotTaken(why) => js::new_argument_error(call, self.name, why, true),
             Reason::RunsOnce => {
                 JsError::new(&format!("{call}: it runs once, and has been called before")).into()
             }
             Reason::Poisoned { class_name, cause } => {
-                js::new_poisoned_error(&call, class_name, &cause)
+                js::new_poisoned_error(call, class_name, &cause)
             }
         }
     }

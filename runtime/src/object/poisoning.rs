@@ -67,3 +67,25 @@ pub fn tolerant<T>(poisoning: Poisons<T>) -> Poisons<T> {
         ..poisoning
     })
 }
+
+/// Looks for a poisoned object in a value that Rust is given, if one may be there.
+pub(crate) type Look<T> = Option<fn(&T) -> Option<Reason>>;
+
+pub(crate) fn in_object<T: Exported>(object: &T) -> Option<Reason> {
+    let poisoning = T::POISONING.filter(|how| how.refuses(object));
+    poisoning.map(|how| how.reason(object))
+}
+
+#[expect(clippy::ref_option, reason = "a look is at what the call has")]
+pub(crate) fn in_option<T: Exported>(object: &Option<T>) -> Option<Reason> {
+    object.as_ref().and_then(in_object)
+}
+
+pub(crate) fn in_all<T: Exported, A: AsRef<[T]>>(objects: &A) -> Option<Reason> {
+    objects.as_ref().iter().find_map(in_object)
+}
+
+#[expect(clippy::ref_option, reason = "a look is at what the call has")]
+pub(crate) fn in_all_if_any<T: Exported, A: AsRef<[T]>>(objects: &Option<A>) -> Option<Reason> {
+    objects.as_ref().and_then(in_all)
+}

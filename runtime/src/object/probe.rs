@@ -5,7 +5,9 @@ use core::panic::RefUnwindSafe;
 
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::object::poisoning::{Exported, Poisons};
+use crate::object::poisoning::{
+    Exported, Look, Poisons, in_all, in_all_if_any, in_object, in_option,
+};
 
 /// Asks a type what it is by name resolution: an inherent constant, whose `impl` has a bound,
 /// comes before the trait's of the same name, whose `impl` has none.
@@ -14,6 +16,25 @@ pub struct Probe<T: ?Sized>(PhantomData<T>);
 impl<T: Exported> Probe<T> {
     /// How its objects are poisoned.
     pub const POISONING: Poisons<T> = T::POISONING;
+}
+
+/// Where there is an object of a class in it.
+macro_rules! looks {
+    ($($held:ty: $look:expr;)*) => {$(
+        impl<T: Exported> Probe<$held> {
+            /// Whether it is poisoned.
+            pub const LOOK: Look<$held> = if T::POISONING.is_some() { Some($look) } else { None };
+        }
+    )*};
+}
+
+looks! {
+    T: in_object;
+    Option<T>: in_option;
+    Vec<T>: in_all;
+    Box<[T]>: in_all;
+    Option<Vec<T>>: in_all_if_any;
+    Option<Box<[T]>>: in_all_if_any;
 }
 
 impl<T: RefUnwindSafe + ?Sized> Probe<T> {
@@ -30,6 +51,8 @@ impl<T: JsCast> Probe<T> {
 pub trait AnyType<T: ?Sized> {
     /// Nothing poisons it.
     const POISONING: Poisons<T> = None;
+    /// Nothing in it is poisoned.
+    const LOOK: Look<T> = None;
     /// It may be half-changed after a panic.
     const IS_REF_UNWIND_SAFE: bool = false;
 }

@@ -8,9 +8,9 @@ use wasm_bindgen::convert::FromWasmAbi;
 use crate::abi::{LONGREF, REFMUT, WasmDescribe, inform};
 use crate::boundary::crossing::{FromJs, MutFromJs, RefFromJs};
 use crate::boundary::failure;
-use crate::boundary::loan::{Mutable, Shared, refuse_poisoned};
+use crate::boundary::loan::{Mutable, Shared};
 use crate::boundary::refusal::{Reason, Refusal};
-use crate::object::poisoning::Poisons;
+use crate::object::poisoning::{Look, Poisons};
 use crate::strategy;
 
 /// A parameter taken by value.
@@ -70,18 +70,20 @@ impl<T: FromJs> Owned<T> {
     ///
     /// # Errors
     ///
-    /// If the value could not be taken, or is poisoned.
+    /// If the value could not be taken, or something in it is poisoned.
     ///
     /// # Panics
     ///
     /// If its conversion does.
     #[inline]
-    pub fn get(self, name: &'static str, poisoning: Poisons<T>) -> Result<T, Refusal> {
+    pub fn get(self, name: &'static str, look: Look<T>) -> Result<T, Refusal> {
         // SAFETY: this was made by `from_abi`, whose caller promised what is asked for here.
         let value = unsafe { T::try_from_abi(self.given()) }
             .map_err(|reason| Refusal::new(name, Reason::NotTaken(reason)))?;
-        refuse_poisoned(&value, name, poisoning)?;
-        Ok(value)
+        match look.and_then(|look| look(&value)) {
+            Some(reason) => Err(Refusal::new(name, reason)),
+            None => Ok(value),
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use wasm_bindgen::{JsValue, Nullable};
 
+use crate::boundary::refusal::Refusal;
+use crate::object::poisoning::Look;
 use crate::payload::exception::JsException;
 use crate::strategy;
 
@@ -9,6 +11,23 @@ use crate::strategy;
 #[inline]
 pub fn imported<T>(result: Result<T, JsValue>) -> T {
     result.unwrap_or_else(|thrown| strategy::resume(Box::new(JsException::new(thrown))))
+}
+
+/// What JavaScript gave to Rust code by its own account: an import's result, a closure's argument. If an object in it
+/// is poisoned, the `PoisonedError` unwinds.
+#[inline]
+pub fn look<T: ?Sized>(value: &T, look: Look<T>, name: &'static str) {
+    if let Some(reason) = look.and_then(|look| look(value)) {
+        let error = Refusal::new(name, reason).into_error_of(name);
+        strategy::resume(Box::new(JsException::new(error)));
+    }
+}
+
+/// As [`look`], for a result.
+#[inline]
+pub fn looked<T>(value: T, inside: Look<T>, name: &'static str) -> T {
+    look(&value, inside, name);
+    value
 }
 
 /// The value that JavaScript gave for a `T`, with `null` told from `undefined`.
