@@ -2,7 +2,7 @@ import { Exception } from "./host.mjs";
 import { watchException } from "./panic/throw.mjs";
 import { arm, checkAlive, giveWay, warn } from "./recovery/recovery.mjs";
 import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
-import { newState, shared, stateOf } from "./state.mjs";
+import { newState, shared, stateOf, states } from "./state.mjs";
 
 /** @typedef {import("./state.mjs").State} State */
 
@@ -18,7 +18,7 @@ import { newState, shared, stateOf } from "./state.mjs";
  */
 export function attach(object, table, hasEnded, getImports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
-  const known = shared.states.find((one) => one.methods === methods);
+  const known = states.find((one) => one.methods === methods);
   const state = known ?? enter(methods, nameOf(getImports, exports));
   state.hasEnded = table.get(hasEnded);
   object.free();
@@ -46,7 +46,6 @@ function nameOf(getImports, exports) {
  * @param {string} name
  */
 function enter(methods, name) {
-  const { states } = shared;
   const earlier = states.find((one) => one.name === name && !one.isReplaced);
   const state = states.length === 0 ? shared.current : newState();
   if (states.length === 0) watchHost();
@@ -125,10 +124,10 @@ function watchTraps() {
     value: function (error) {
       const is = isOne(this, error);
       if (is) {
-        for (const state of shared.states) forgetSuspect(state);
+        for (const state of states) forgetSuspect(state);
         watchException(/** @type {object} */ (error));
       } else if (this === Exception) {
-        for (const state of shared.states) watchFor(state, error);
+        for (const state of states) watchFor(state, error);
       }
       return is;
     },

@@ -62,6 +62,8 @@ export function newState() {
     launching: [],
     /** @type {Task[]} those that were woken */
     queue: [],
+    /** @type {(() => void) | undefined} polls those */
+    pollQueue: undefined,
     /** @type {Set<import("./tasks/request.mjs").Place>} of those that were woken on workerd, in the order of time */
     summoned: new Set(),
     /** Whether it will be looked after this turn if they have come. */
@@ -125,10 +127,11 @@ export function newState() {
   };
 }
 
-/** What modules have in common that share these files. */
+/** @type {State[]} of the modules that share these files, by their tokens */
+export const states = [];
+
+/** What those have in common. */
 export const shared = {
-  /** @type {State[]} by their tokens */
-  states: [],
   /** Of the module that these files' own exports are about, from before it is attached. */
   current: newState(),
   /** Whether late errors of ended instances are absorbed. */
@@ -142,7 +145,7 @@ export const shared = {
  *
  * @param {number} token
  */
-export const stateOf = (token) => shared.states[token] ?? shared.current;
+export const stateOf = (token) => states[token] ?? shared.current;
 
 /** How many calls and panics there were, and how many promises are open. */
 export function instanceStats() {

@@ -79,7 +79,7 @@ pub(crate) fn set_up() {
     }
 }
 
-fn attach() -> u32 {
+fn attach() -> i32 {
     js::GET_IMPORTS.with(|get_imports| {
         js::attach(
             Instance.into(),

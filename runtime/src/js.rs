@@ -10,7 +10,7 @@ extern "C" {
     /// A `PanicError` with the stack that `capture_stack` has captured. Never throws, and calls nobody.
     #[wasm_bindgen(js_name = newPanicError)]
     pub(crate) fn new_panic_error(
-        token: u32,
+        token: i32,
         payload: &JsValue,
         opaque: bool,
         file: &str,
@@ -22,7 +22,7 @@ extern "C" {
     /// The number of the panic of this instance behind a `PanicError`, 0 for one of another
     /// instance, `None` for any other value.
     #[wasm_bindgen(js_name = panicId)]
-    pub(crate) fn panic_id(token: u32, value: &JsValue) -> Option<u32>;
+    pub(crate) fn panic_id(token: i32, value: &JsValue) -> Option<u32>;
 
     /// Adds to a `PanicError` what its payload says of itself: that may be code of the user's.
     pub(crate) fn complete(error: &JsValue);
@@ -41,7 +41,7 @@ extern "C" {
 
     /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]
-    pub(crate) fn reach_boundary(token: u32, error: &JsValue, export_name: &str);
+    pub(crate) fn reach_boundary(token: i32, error: &JsValue, export_name: &str);
 
     /// Notes that `map_panic` failed with another error.
     #[wasm_bindgen(js_name = mapperFailed)]
@@ -77,7 +77,7 @@ extern "C" {
     /// Whether a panic was lost for certain, as the thread still counts as panicking. If it may have been,
     /// that is found out once no call is on the stack.
     #[wasm_bindgen(js_name = isPanicLost)]
-    pub(crate) fn is_panic_lost(token: u32) -> bool;
+    pub(crate) fn is_panic_lost(token: i32) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/errors.mjs")]
@@ -99,33 +99,33 @@ extern "C" {
 #[wasm_bindgen(module = "/js/panic/throw.mjs")]
 extern "C" {
     /// Stashes what `throw_stashed` throws as it is.
-    fn stash(token: u32, value: &JsValue);
+    fn stash(token: i32, value: &JsValue);
 
     /// Stashes what `throw_stashed` throws to the glue of an export, if that can be yet.
     #[wasm_bindgen(js_name = stashWrapped)]
-    pub(crate) fn stash_wrapped(token: u32, value: &JsValue) -> bool;
+    pub(crate) fn stash_wrapped(token: i32, value: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/tasks/queue.mjs")]
 extern "C" {
     /// Polls a new task for the first time and gives its promise.
-    pub(crate) fn launch(token: u32, task: u32) -> JsValue;
+    pub(crate) fn launch(token: i32, task: u32) -> JsValue;
 
     /// Queues a new task that no promise stands for.
-    pub(crate) fn detach(token: u32, task: u32);
+    pub(crate) fn detach(token: i32, task: u32);
 
     /// Queues a task that was woken.
     #[wasm_bindgen(js_name = wakeTask)]
-    pub(crate) fn wake_task(token: u32, task: u32);
+    pub(crate) fn wake_task(token: i32, task: u32);
 }
 
 #[wasm_bindgen(module = "/js/tasks/poll.mjs")]
 extern "C" {
     /// Fulfils the promise of the task that is being polled.
-    pub(crate) fn fulfil(token: u32, value: &JsValue);
+    pub(crate) fn fulfil(token: i32, value: &JsValue);
 
     /// Rejects the promise of the task that is being polled.
-    pub(crate) fn reject(token: u32, error: &JsValue);
+    pub(crate) fn reject(token: i32, error: &JsValue);
 }
 
 /// What `poll_settlement` gives for a promise that has settled.
@@ -137,7 +137,7 @@ extern "C" {
     pub(crate) type Settlement;
 
     /// Takes note of how a promise settles.
-    pub(crate) fn follow(token: u32, promise: &JsValue) -> Settlement;
+    pub(crate) fn follow(token: i32, promise: &JsValue) -> Settlement;
 
     /// How the promise has settled. If it has not, the task that is being polled is woken once it does.
     #[wasm_bindgen(js_name = pollByTask)]
@@ -159,7 +159,7 @@ extern "C" {
 extern "C" {
     /// Whether JavaScript listens for panics.
     #[wasm_bindgen(js_name = hasPanicListeners)]
-    pub(crate) fn has_listeners(token: u32) -> bool;
+    pub(crate) fn has_listeners(token: i32) -> bool;
 
     /// Prints an error that nobody else gets. Never throws.
     pub(crate) fn report(error: &JsValue);
@@ -182,7 +182,7 @@ extern "C" {
         has_ended: u32,
         get_imports: Option<&Glue>,
         exports: &JsValue,
-    ) -> u32;
+    ) -> i32;
 }
 
 #[wasm_bindgen]
@@ -199,31 +199,31 @@ extern "C" {
 extern "C" {
     /// Throws, to see what becomes of it.
     #[wasm_bindgen(catch)]
-    pub(crate) fn probe(token: u32) -> Result<(), JsValue>;
+    pub(crate) fn probe(token: i32) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/recovery/recovery.mjs")]
 extern "C" {
     /// Rejects what is in flight, and makes the next instance if there is to be one.
     #[wasm_bindgen(js_name = afterAbort)]
-    pub(crate) fn after_abort(token: u32);
+    pub(crate) fn after_abort(token: i32);
 
     /// Notes the panic for which this instance is about to be ended.
-    pub(crate) fn blame(token: u32, error: &JsValue);
+    pub(crate) fn blame(token: i32, error: &JsValue);
 }
 
 #[wasm_bindgen(module = "/js/recovery/policy.mjs")]
 extern "C" {
     /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
-    pub(crate) fn enable(token: u32, table: &JsValue, index: u32, max_restarts: u32, within: f64);
+    pub(crate) fn enable(token: i32, table: &JsValue, index: u32, max_restarts: u32, within: f64);
 }
 
 #[wasm_bindgen(module = "/js/recovery/kept.mjs")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    pub(crate) fn keep(token: u32, key: &str, value: &JsValue) -> Result<(), JsValue>;
+    pub(crate) fn keep(token: i32, key: &str, value: &JsValue) -> Result<(), JsValue>;
 
-    pub(crate) fn kept(token: u32, key: &str) -> JsValue;
+    pub(crate) fn kept(token: i32, key: &str) -> JsValue;
 }
 
 // Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules:
@@ -234,7 +234,7 @@ extern "C" {
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
     #[link_name = "throwStashed"]
-    pub(crate) safe fn throw_stashed(token: u32) -> !;
+    pub(crate) safe fn throw_stashed(token: i32) -> !;
 }
 
 #[cfg(target_family = "wasm")]
@@ -243,7 +243,7 @@ unsafe extern "C" {
     /// Captures the stack for the `PanicError` that is made next. With wrappers, three more frames
     /// would be captured.
     #[link_name = "captureStack"]
-    pub(crate) safe fn capture_stack(token: u32);
+    pub(crate) safe fn capture_stack(token: i32);
 }
 
 #[cfg(target_family = "wasm")]
@@ -252,7 +252,7 @@ unsafe extern "C" {
     /// Whether this instance goes on, though the glue says that it has ended. With a wrapper, this would
     /// trap then.
     #[link_name = "isFalseAlarm"]
-    pub(crate) safe fn is_false_alarm(token: u32) -> bool;
+    pub(crate) safe fn is_false_alarm(token: i32) -> bool;
 }
 
 #[cfg(target_family = "wasm")]
@@ -261,29 +261,29 @@ unsafe extern "C-unwind" {
     /// Throws if this module is not to be loaded. What throws in a wrapper would leave a start function as a raw
     /// `WebAssembly.Exception`.
     #[link_name = "admit"]
-    pub(crate) safe fn admit(token: u32);
+    pub(crate) safe fn admit(token: i32);
 }
 
 // Host tests are linked with what would call them.
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn throw_stashed(_: u32) -> ! {
+pub(crate) fn throw_stashed(_: i32) -> ! {
     unreachable!("nothing is thrown to JavaScript outside wasm")
 }
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn capture_stack(_: u32) {}
+pub(crate) fn capture_stack(_: i32) {}
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn admit(_: u32) {}
+pub(crate) fn admit(_: i32) {}
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn is_false_alarm(_: u32) -> bool {
+pub(crate) fn is_false_alarm(_: i32) -> bool {
     false
 }
 
 /// Throws the value as it is, out of a start function.
-pub(crate) fn raise(token: u32, value: JsValue) -> ! {
+pub(crate) fn raise(token: i32, value: JsValue) -> ! {
     stash(token, &value);
     drop(value);
     throw_stashed(token)

@@ -3,16 +3,18 @@
 use std::cell::Cell;
 
 thread_local! {
-    static TOKEN: Cell<u32> = const { Cell::new(UNKNOWN) };
+    static TOKEN: Cell<i32> = const { Cell::new(UNKNOWN) };
 }
 
 /// Before the instance is set up: JavaScript takes it for the module that is to come.
-const UNKNOWN: u32 = u32::MAX;
+const UNKNOWN: i32 = -1;
 
-pub(crate) fn token() -> u32 {
+/// Not unsigned: wasm-bindgen would convert it on its way, by a function around each import.
+#[inline]
+pub(crate) fn token() -> i32 {
     TOKEN.get()
 }
 
-pub(crate) fn set(token: u32) {
+pub(crate) fn set(token: i32) {
     TOKEN.set(token);
 }

@@ -7,7 +7,7 @@
  */
 
 import { Exception } from "../host.mjs";
-import { shared, stateOf } from "../state.mjs";
+import { stateOf, states } from "../state.mjs";
 
 /** A value on its way to the glue. */
 class Wrapped {
@@ -75,7 +75,7 @@ export function throwStashed(token) {
  * @param {object} exception
  */
 export function watchException(exception) {
-  for (const state of shared.states) if (state.expected) watch(state, exception);
+  for (const state of states) if (state.expected) watch(state, exception);
 }
 
 /**

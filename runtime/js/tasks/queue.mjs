@@ -91,7 +91,9 @@ export function wake(task) {
   if (task.isQueued) return;
   task.isQueued = true;
   const { state } = task;
-  if (state.queue.push(task) === 1) queueMicrotask(() => pollQueue(state));
+  if (state.queue.push(task) > 1) return;
+  state.pollQueue ??= () => pollQueue(state);
+  queueMicrotask(state.pollQueue);
 }
 
 /**

@@ -23,20 +23,20 @@ use crate::token::token;
 #[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
 extern "C" {
     /// Hands over the function that runs a body, and the one that asks for a fresh instance.
-    fn install(token: u32, table: &JsValue, invoke: u32, request: u32);
+    fn install(token: i32, table: &JsValue, invoke: u32, request: u32);
 
     /// The trap that follows is that of a panic.
-    fn failing(token: u32);
+    fn failing(token: i32);
 
     /// What JavaScript threw through the body.
     #[wasm_bindgen(js_name = takeException)]
-    fn take_exception(token: u32) -> JsValue;
+    fn take_exception(token: i32) -> JsValue;
 
     /// Ends the instance after a panic.
-    fn retire(token: u32, cause: &JsValue);
+    fn retire(token: i32, cause: &JsValue);
 
     #[wasm_bindgen(js_name = isModuleDown)]
-    fn is_module_down(token: u32) -> bool;
+    fn is_module_down(token: i32) -> bool;
 }
 
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
@@ -45,11 +45,11 @@ extern "C" {
 #[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]
-    fn run_in_js(token: u32, body: *mut ()) -> u32;
+    fn run_in_js(token: i32, body: *mut ()) -> u32;
 
     /// Throws what `unwrapped` of that module wants to see thrown.
     #[link_name = "rethrow"]
-    fn rethrow_in_js(token: u32);
+    fn rethrow_in_js(token: i32);
 }
 
 /// What `run` gives.

@@ -45,6 +45,7 @@ enum Work {
 }
 
 impl Work {
+    #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
         match self {
             Self::Promised(future) => future.as_mut().poll(context).map(|result| match result {
@@ -82,6 +83,7 @@ fn pointers(waker: &Waker) -> Pointers {
 }
 
 /// Polls a new task at once, and gives its promise.
+#[inline]
 pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> JsValue {
     let task = insert(Work::Promised(Box::pin(future)), None);
     js::launch(token(), task)
