@@ -3,6 +3,7 @@
 // @ts-ignore: it is where the server has it.
 import init, * as rust from "/pkg/browser.js";
 import { is, same, thrown } from "./expect.mjs";
+import { report } from "./report.mjs";
 
 const SIZE = 9 << 20;
 const DEEP = "(".repeat(1_000_000);
@@ -52,13 +53,4 @@ const checks = {
   },
 };
 
-const results = [];
-for (const [name, check] of Object.entries(checks)) {
-  try {
-    await check();
-    results.push({ name, ok: true });
-  } catch (error) {
-    results.push({ name, ok: false, error: String(error) });
-  }
-}
-await fetch("/result", { method: "POST", body: JSON.stringify(results) });
+await report(checks);

@@ -1,5 +1,6 @@
 // Checks the example's page by using it, in the order below, and sends what was seen.
 
+import { report } from "./report.mjs";
 import { complaints, includes, opened, page, press, reload, same, type, until } from "./visit.mjs";
 
 const GOOD = "# Title\n\nSome *text*";
@@ -231,13 +232,4 @@ function label(element) {
   return element.ariaLabel ?? (labels?.[0] ?? element).textContent ?? "";
 }
 
-const results = [];
-for (const [name, check] of Object.entries({ "the page opens": opened, ...checks })) {
-  try {
-    await check();
-    results.push({ name, ok: true });
-  } catch (error) {
-    results.push({ name, ok: false, error: String(error) });
-  }
-}
-await fetch("/result", { method: "POST", body: JSON.stringify(results) });
+await report({ "the page opens": opened, ...checks });

@@ -5,6 +5,7 @@ import initFirst, * as first from "/pkg/browser.js";
 // @ts-ignore: likewise.
 import initSecond, * as second from "/recovering/recovering.js";
 import { is, rejection, same, sleep, thrown, within } from "./expect.mjs";
+import { report } from "./report.mjs";
 
 const DEEP = "(".repeat(1_000_000);
 
@@ -61,13 +62,4 @@ const checks = {
   },
 };
 
-const results = [];
-for (const [name, check] of Object.entries(checks)) {
-  try {
-    await check();
-    results.push({ name, ok: true });
-  } catch (error) {
-    results.push({ name, ok: false, error: String(error) });
-  }
-}
-await fetch("/result", { method: "POST", body: JSON.stringify(results) });
+await report(checks);
