@@ -66,15 +66,24 @@ fn export_item(args: TokenStream, item: Item, report: &mut Report) -> (TokenStre
             item.into_token_stream()
         }
         Item::Struct(mut item) => {
-            if let Some(structure) = parse::structure::structure(args, &mut item, report) {
-                emit::structure::mark(&structure.args, &mut item);
-                shims = emit::structure::structure(&structure);
-            }
+            shims = match parse::structure::structure(args, &mut item, report) {
+                Ok(structure) => {
+                    emit::structure::mark(&structure.args, &mut item);
+                    emit::structure::structure(&structure)
+                }
+                Err(runtime) => {
+                    emit::structure::unexported(runtime.as_ref(), &item.ident, &item.generics)
+                }
+            };
             item.into_token_stream()
         }
         Item::Enum(mut item) => {
-            if let Some(args) = parse::structure::enumeration(args, &mut item, report) {
-                emit::structure::mark_enum(&args, &mut item);
+            match parse::structure::enumeration(args, &mut item, report) {
+                Ok(args) => emit::structure::mark_enum(&args, &mut item),
+                Err(runtime) => {
+                    let generics = &item.generics;
+                    shims = emit::structure::unexported(runtime.as_ref(), &item.ident, generics);
+                }
             }
             item.into_token_stream()
         }

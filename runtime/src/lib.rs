@@ -52,5 +52,6 @@ pub mod __private {
     // Exported macros stand at the root, wherever they are written.
     pub use crate::{
         __body as body, __held as held, __made as made, __receiver as receiver, __shims as shims,
+        __unexported as unexported,
     };
 }

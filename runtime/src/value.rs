@@ -5,3 +5,4 @@ pub(crate) mod imported;
 pub(crate) mod member;
 pub(crate) mod receiver;
 pub(crate) mod text;
+mod unexported;

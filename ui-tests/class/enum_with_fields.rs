@@ -6,4 +6,11 @@ pub enum Shape {
     Circle { radius: f64 },
 }
 
+// These are as right as they look.
+#[export]
+pub fn flipped(shape: Shape, other: &Shape, all: Vec<Shape>) -> Option<Shape> {
+    let _ = (other, all);
+    Some(shape)
+}
+
 fn main() {}

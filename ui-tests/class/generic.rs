@@ -12,4 +12,9 @@ impl<T> List<T> {
     }
 }
 
+#[export]
+pub fn total(list: &List<u32>) -> u32 {
+    list.items.iter().sum()
+}
+
 fn main() {}

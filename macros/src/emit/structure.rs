@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Attribute, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
+use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
@@ -90,6 +90,13 @@ pub(crate) fn mark(args: &StructArgs, item: &mut ItemStruct) {
             field.attrs.push(parse_quote!(#[wasm_bindgen(skip)]));
         }
     }
+}
+
+/// What takes the place of an export that cannot be made.
+pub(crate) fn unexported(runtime: Option<&Path>, name: &Ident, generics: &Generics) -> TokenStream {
+    let private = Runtime::beside_item(runtime).private;
+    let (parameters, arguments, _) = generics.split_for_impl();
+    quote!(#private::unexported! { [#parameters] #name #arguments })
 }
 
 /// With no path to wasm-bindgen: what it writes for a struct or enum names it among the user's dependencies,

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
-use syn::{ItemEnum, ItemStruct, Member, Visibility};
+use syn::{ItemEnum, ItemStruct, Member, Path, Visibility};
 
 use super::condition::field_variants;
 use crate::args::export::{EnumArgs, FieldArgs, StructArgs};
@@ -13,11 +13,12 @@ use crate::ast::signature::Copied;
 use crate::report::Report;
 use crate::valid;
 
+/// Or where the runtime is, if the struct cannot be exported.
 pub(crate) fn structure(
     args: TokenStream,
     item: &mut ItemStruct,
     report: &mut Report,
-) -> Option<Struct> {
+) -> Result<Struct, Option<Path>> {
     let args: StructArgs = options(args, report);
     field_variants("export", &mut item.fields);
     valid::not_wasm_bindgens(&mut item.attrs, report);
@@ -37,7 +38,11 @@ pub(crate) fn structure(
     for (index, item) in item.fields.iter_mut().enumerate() {
         field(index, item, &mut structure, report);
     }
-    item.generics.params.is_empty().then_some(structure)
+    if item.generics.params.is_empty() {
+        Ok(structure)
+    } else {
+        Err(structure.args.runtime)
+    }
 }
 
 fn field(index: usize, item: &mut syn::Field, structure: &mut Struct, report: &mut Report) {
@@ -69,17 +74,21 @@ fn field(index: usize, item: &mut syn::Field, structure: &mut Struct, report: &m
     }
 }
 
-/// An enum, which has nothing to guard.
+/// An enum, which has nothing to guard. Or where the runtime is, if it cannot be exported.
 pub(crate) fn enumeration(
     args: TokenStream,
     item: &mut ItemEnum,
     report: &mut Report,
-) -> Option<EnumArgs> {
-    let args = options(args, report);
+) -> Result<EnumArgs, Option<Path>> {
+    let args: EnumArgs = options(args, report);
     let mut shape = Report::default();
     valid::not_wasm_bindgens(&mut item.attrs, report);
     valid::of_one_value_each(item, &mut shape);
     let is_right = shape.is_empty();
     report.add_part(&[], shape);
-    is_right.then_some(args)
+    if is_right {
+        Ok(args)
+    } else {
+        Err(args.runtime)
+    }
 }
