@@ -4,6 +4,7 @@
 
 mod generate;
 mod plain;
+mod words;
 
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::words::{ATTRIBUTES, NAMES, OPTIONS, TOKENS, TYPES};
+
 /// An item, and what stands in the parentheses of its attribute.
 pub(super) struct Case {
     pub(super) args: String,
@@ -73,90 +75,6 @@ impl Random {
         all.join(between)
     }
 }
-
-const NAMES: [&str; 12] = [
-    "a", "f", "value", "r#type", "delete", "class", "this", "__this", "arg0", "free", "set_a",
-    "Session",
-];
-
-const TYPES: [&str; 24] = [
-    "u32",
-    "f64",
-    "bool",
-    "char",
-    "String",
-    "&str",
-    "&[u8]",
-    "&mut [f32]",
-    "Vec<u8>",
-    "Option<u32>",
-    "JsValue",
-    "&JsValue",
-    "Session",
-    "&Session",
-    "&mut Session",
-    "Option<Session>",
-    "Vec<Session>",
-    "Box<[u8]>",
-    "js_sys::Function",
-    "(u32)",
-    "Result<u32, JsValue>",
-    "u128",
-    "Self",
-    "[u8; 4]",
-];
-
-const OPTIONS: [&str; 36] = [
-    "js_name = a",
-    "js_name = \"b\"",
-    "js_name = pub",
-    "js_name = r#fn",
-    "js_name = \"[Symbol.iterator]\"",
-    "js_name = 1",
-    "js_namespace = c",
-    "js_namespace = [\"c\", \"d\"]",
-    "js_namespace = []",
-    "constructor",
-    "getter",
-    "getter = g",
-    "setter",
-    "setter = \"s\"",
-    "variadic",
-    "skip",
-    "skip_typescript",
-    "readonly",
-    "getter_with_clone",
-    "inspectable",
-    "private",
-    "start",
-    "catch",
-    "method",
-    "structural",
-    "final",
-    "static_method_of = Session",
-    "extends = Session",
-    "extends = Parent",
-    "js_class = \"C\"",
-    "vendor_prefix = webkit",
-    "unchecked_return_type = \"T\"",
-    "return_description = \"r\"",
-    "nonsense",
-    "thread_local_v2",
-    "indexing_getter",
-];
-
-const ATTRIBUTES: [&str; 10] = [
-    "/** doc */",
-    "#[cfg(all())]",
-    "#[cfg(any())]",
-    "#[allow(dead_code)]",
-    "#[inline]",
-    "#[@]",
-    "#[must_use]",
-    "#[cfg_attr(all(), @(js_name = conditional))]",
-    "#[cfg_attr(unix, cfg_attr(all(), @(js_name = nested)))]",
-    "#[@()]",
-];
 
 fn options(random: &mut Random) -> String {
     random.list(2, ", ", |random| random.of(&OPTIONS).to_owned())
@@ -352,12 +270,6 @@ pub(super) fn broken(random: &mut Random) -> String {
 
 /// Any tokens.
 pub(super) fn soup(random: &mut Random) -> String {
-    const TOKENS: [&str; 40] = [
-        "fn", "pub", "struct", "enum", "impl", "extern", "\"C\"", "type", "static", "const",
-        "async", "move", "once", "crate", "self", "Self", "r#fn", "name", "u32", "=", ",", ";",
-        ":", "::", "->", "|", "||", "&", "<", ">", "#", "!", "'a", "1", "\"text\"", "'c'", "_",
-        "js_name", "for", "where",
-    ];
     let mut soup = String::new();
     for _ in 0..random.below(8) {
         soup += " ";
