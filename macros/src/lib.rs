@@ -55,6 +55,7 @@ use proc_macro::TokenStream;
 /// | `on_panic = throw` | a function, method or `impl` block | the default |
 /// | `on_panic = abort` | a function, method or `impl` block | a panic ends the instance, as a trap does: for code that must not go on |
 /// | `map_panic = path` | a function, method or `impl` block | a `fn(&Panic) -> JsValue` gives what is thrown or rejected with instead |
+/// | `recover_panic = path` | a function, method or `impl` block | a `fn(&Panic) -> R` gives the result instead, `R` being what the function returns |
 /// | `assert_unwind_safe` | a function, method or struct | all parameters, or the struct, may be left in any state |
 /// | `assert_unwind_safe(a, self)` | a function or method | these parameters may be left in any state |
 /// | `poison` | a field of type `Poison` | a panic poisons the object |
@@ -65,8 +66,9 @@ use proc_macro::TokenStream;
 /// | `crate = path` | a function, `impl` block, struct or enum | where this crate is, if it goes by another name |
 ///
 /// On a method, field or parameter, they are given by `#[export(…)]`. What a method does not say
-/// of panics, its `impl` block says. If the function of `map_panic` panics itself, the original
-/// `PanicError` is thrown, with the function's as its `cause`.
+/// of panics, its `impl` block says: on a block whose methods return different types, the function of
+/// `recover_panic` is generic. If the function of `map_panic` or `recover_panic` panics itself, the
+/// original `PanicError` is thrown, with the function's as its `cause`.
 ///
 /// ```
 /// use unwind_export::{Panic, Poison, export};

@@ -101,7 +101,15 @@ fn options() {
             fn aborting() {}
         ),
     );
-    assert_snapshot!(passed + &mapped + &aborting);
+    let recovering = expand(
+        quote!(recover_panic = answers::unavailable),
+        quote!(
+            fn recovering(request: &Request) -> Result<String, JsValue> {
+                answer(request)
+            }
+        ),
+    );
+    assert_snapshot!(passed + &mapped + &aborting + &recovering);
 }
 
 #[test]

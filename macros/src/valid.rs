@@ -9,7 +9,7 @@ use syn::{
     Safety, Signature, Type,
 };
 
-use crate::args::arg::Assert;
+use crate::args::arg::{Assert, OnPanic};
 use crate::args::names::Names;
 use crate::ast::export::FunctionItem;
 use crate::ast::signature::{Callable, Parameter, Receiver};
@@ -211,6 +211,16 @@ pub(crate) fn start_parameters(first: Option<&FnArg>, report: &mut Report) {
         report.error(
             first.span(),
             "a start function takes no parameters, since nobody calls it: remove them",
+        );
+    }
+}
+
+pub(crate) fn start_panic(on_panic: Option<&OnPanic>, report: &mut Report) {
+    if let Some(OnPanic::Recover(function)) = on_panic {
+        report.error(
+            function.span(),
+            "a start function's result goes to nobody: remove `recover_panic`, or use \
+             `unwind_export::catch` in the function",
         );
     }
 }

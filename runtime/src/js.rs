@@ -43,7 +43,7 @@ extern "C" {
     #[wasm_bindgen(js_name = reachBoundary)]
     pub(crate) fn reach_boundary(token: i32, error: &JsValue, export_name: &str);
 
-    /// Notes that `map_panic` failed with another error.
+    /// Notes that the function of `map_panic` or `recover_panic` failed with another error.
     #[wasm_bindgen(js_name = mapperFailed)]
     pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue);
 

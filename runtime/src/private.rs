@@ -1,8 +1,8 @@
 //! What the macros' expansions name, and nothing else.
 
 pub use crate::abi::MaybeUnwindSafe;
-pub use crate::boundary::guard::{Guarded, guard, guard_lent};
-pub use crate::boundary::site::Site;
+pub use crate::boundary::guard::{Guarded, guard, guard_lent, guard_recovering};
+pub use crate::boundary::site::{Site, recovery};
 pub use crate::boundary::stand_in::wasm_bindgen;
 pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, routed, routed_once};
@@ -14,7 +14,7 @@ pub use crate::object::unwind_safe::{
     shared_outlives_panic, shared_receiver_also_outlives_panic, shared_receiver_outlives_panic,
 };
 pub use crate::recovery::start::{Started, start, start_async};
-pub use crate::task::promise::{Resolved, guard_async};
+pub use crate::task::promise::{Resolved, guard_async, guard_async_recovering};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
 pub use crate::value::imported::{imported, look, looked, not_nullable};
 pub use crate::value::member::{cloned, free, is_poisoned};

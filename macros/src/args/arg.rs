@@ -29,6 +29,7 @@ pub(crate) enum OnPanic {
     Throw,
     Abort,
     Map(Path),
+    Recover(Path),
 }
 
 /// Which parameters the user vouches for.
@@ -114,26 +115,41 @@ impl Arg {
             .ok_or_else(|| self.error("expected `crate = path::to::unwind_export`"))
     }
 
-    /// `on_panic = …` or `map_panic = …`, of which one at most may be given.
+    /// `on_panic = …`, `map_panic = …` or `recover_panic = …`, of which one at most may be given.
     pub(crate) fn set_on_panic(&self, given: &mut Option<OnPanic>) -> Result<()> {
         let on_panic = match self.name.as_str() {
-            "map_panic" => self.map_panic(),
-            _ => self.on_panic(),
+            "map_panic" => OnPanic::Map(self.function("a `fn(&Panic) -> JsValue`")?),
+            "recover_panic" => {
+                OnPanic::Recover(self.function("a `fn(&Panic) -> R` for what returns `R`")?)
+            }
+            _ => self.on_panic()?,
         };
-        if given.replace(on_panic?).is_some() {
-            return Err(self.error(
+        let why = match (&on_panic, &given) {
+            (_, None) => {
+                *given = Some(on_panic);
+                return Ok(());
+            }
+            (OnPanic::Map(_), Some(OnPanic::Recover(_)))
+            | (OnPanic::Recover(_), Some(OnPanic::Map(_))) => {
+                "`recover_panic` gives a result where `map_panic` gives an error"
+            }
+            (OnPanic::Recover(_), _) | (_, Some(OnPanic::Recover(_))) => {
+                "`recover_panic` is never called with `on_panic = abort`, and takes the place of \
+                 `on_panic = throw`"
+            }
+            _ => {
                 "`map_panic` is never called with `on_panic = abort`, and takes the place of \
-                 `on_panic = throw`: remove one of them",
-            ));
-        }
-        Ok(())
+                 `on_panic = throw`"
+            }
+        };
+        Err(self.error(format!("{why}: remove one of them")))
     }
 
-    fn map_panic(&self) -> Result<OnPanic> {
-        let function = self.path().ok_or_else(|| {
-            self.error("expected `map_panic = path::to::function`, a `fn(&Panic) -> JsValue`")
-        });
-        Ok(OnPanic::Map(function?))
+    /// The path of a function, of which errors say what it is.
+    fn function(&self, what: &str) -> Result<Path> {
+        let name = &self.name;
+        self.path()
+            .ok_or_else(|| self.error(format!("expected `{name} = path::to::function`, {what}")))
     }
 
     fn on_panic(&self) -> Result<OnPanic> {

@@ -132,7 +132,9 @@ impl Place for MethodArgs {
 impl CallArgs {
     fn take(&mut self, option: &Arg, place: &str) -> Result<()> {
         match option.name.as_str() {
-            "on_panic" | "map_panic" => option.set_on_panic(&mut self.on_panic)?,
+            "on_panic" | "map_panic" | "recover_panic" => {
+                option.set_on_panic(&mut self.on_panic)?;
+            }
             "assert_unwind_safe" => self.assert_unwind_safe = Some(option.assert()?),
             _ => misplaced(option, place)?,
         }
@@ -153,7 +155,9 @@ impl Place for ImplArgs {
     fn take(&mut self, option: &Arg) -> Result<()> {
         match option.name.as_str() {
             "crate" => self.runtime = Some(option.runtime()?),
-            "on_panic" | "map_panic" => option.set_on_panic(&mut self.on_panic)?,
+            "on_panic" | "map_panic" | "recover_panic" => {
+                option.set_on_panic(&mut self.on_panic)?;
+            }
             _ => misplaced(option, Self::NAME)?,
         }
         Ok(())

@@ -92,8 +92,8 @@ fn all_options<P: Place>(lists: impl IntoIterator<Item = TokenStream>, report: &
 fn add<P: Place>(place: &mut P, option: &Arg) -> Result<()> {
     let name = option.name.as_str();
     match name {
-        "crate" | "on_panic" | "map_panic" | "assert_unwind_safe" | "poison" | "allow_poisoned"
-        | "skip" | "readonly" => place.take(option),
+        "crate" | "on_panic" | "map_panic" | "recover_panic" | "assert_unwind_safe" | "poison"
+        | "allow_poisoned" | "skip" | "readonly" => place.take(option),
         "wasm_bindgen" | "js_sys" | "wasm_bindgen_futures" => Err(option.error(format!(
             "`{name}` is set by `#[export]`: to rename unwind-export itself, write `crate = path`"
         ))),

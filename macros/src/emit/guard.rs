@@ -20,9 +20,14 @@ pub(crate) fn body(
     quote!(#receiver #private::body! { #guard #site, #call })
 }
 
-/// The guard around what returns such a value.
-pub(crate) fn guard_of(ty: &Type) -> &'static str {
-    if is_text(ty) { "guard_text" } else { "guard" }
+/// The guard around what returns such a value. `recovers`: also if it panics.
+pub(crate) fn guard_of(ty: &Type, recovers: bool) -> &'static str {
+    match (is_text(ty), recovers) {
+        (false, false) => "guard",
+        (true, false) => "guard_text",
+        (false, true) => "recover",
+        (true, true) => "recover_text",
+    }
 }
 
 /// `Guarded<T>`, or `GuardedText<String>`

@@ -1,6 +1,6 @@
 //! The function that JavaScript calls, beside the one that the user wrote.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -133,24 +133,33 @@ fn parameter(private: &Module, parameter: &Parameter) -> TokenStream {
 }
 
 fn output(private: &Module, signature: &Signature, start: bool) -> TokenStream {
-    let callable = signature.callable.as_ref().map(|callable| {
-        let ty = callable::ty(private, callable);
-        parse_quote!(#ty)
-    });
-    let ty = callable.as_ref().unwrap_or(&signature.output);
+    let ty = returned(private, signature);
     match (start, signature.asyncness) {
-        (false, None) => guarded(private, ty),
-        (false, Some(_)) => wrapped(private, "Resolved", ty),
+        (false, None) => guarded(private, &ty),
+        (false, Some(_)) => wrapped(private, "Resolved", &ty),
         (true, None) => quote!(#private::Started),
         (true, Some(_)) => quote!(()),
+    }
+}
+
+/// What the body of the shim gives: the user's result, or the JavaScript function made of it.
+fn returned(private: &Module, signature: &Signature) -> Type {
+    match &signature.callable {
+        Some(callable) => {
+            let ty = callable::ty(private, callable);
+            parse_quote!(#ty)
+        }
+        None => signature.output.clone(),
     }
 }
 
 /// `body! { … }` around the call of the user's function.
 fn guarded_call(private: &Module, shim: &Shim<'_>) -> TokenStream {
     let signature = shim.signature;
+    let recovery = recovery(private, shim);
     let guard = match (shim.start, signature.asyncness) {
-        (false, None) => guard_of(&signature.output),
+        (false, None) => guard_of(&signature.output, recovery.is_some()),
+        (false, Some(_)) if recovery.is_some() => "recover_async",
         (false, Some(_)) => "guard_async",
         (true, None) => "start",
         (true, Some(_)) => "start_async",
@@ -168,19 +177,48 @@ fn guarded_call(private: &Module, shim: &Shim<'_>) -> TokenStream {
     let passed = arguments.iter().map(|argument| &argument.local);
     let wait = signature.asyncness.map(|_| quote!(.await));
     let call = quote!(#path(#(#passed),*) #wait);
-    let call = match &signature.callable {
-        Some(callable) => callable::handed_out(private, callable, signature.name.span(), &call),
-        None => call,
-    };
+    let call = handed_out(private, signature, signature.name.span(), call);
     let call = with_arguments(&arguments, &call);
     let site = site(private, shim);
+    let site = quote!(#site #recovery);
     body(private, guard, &site, receiver_statement.as_ref(), &call)
+}
+
+/// The result of the user's function, as the shim's.
+fn handed_out(
+    private: &Module,
+    signature: &Signature,
+    place: Span,
+    result: TokenStream,
+) -> TokenStream {
+    match &signature.callable {
+        Some(callable) => callable::handed_out(private, callable, place, &result),
+        None => result,
+    }
+}
+
+/// `, recovery::<u32>(|panic| fallback(panic))`, if there is such a function.
+fn recovery(private: &Module, shim: &Shim<'_>) -> Option<TokenStream> {
+    let Some(OnPanic::Recover(function)) = &shim.args.on_panic else {
+        return None;
+    };
+    let place = function.span();
+    let ty = returned(private, shim.signature);
+    let recover = if shim.signature.callable.is_some() {
+        let panic = Ident::new("panic", Span::mixed_site());
+        let result = handed_out(private, shim.signature, place, quote!(#function(#panic)));
+        quote!(|#panic| #result)
+    } else {
+        function.to_token_stream()
+    };
+    let private = private.at(place);
+    Some(quote_spanned!(place=> , #private::recovery::<#ty>(#recover)))
 }
 
 /// `Site::new("divide").map_panic(to_js)`
 fn site(private: &Module, shim: &Shim<'_>) -> TokenStream {
     let on_panic = match &shim.args.on_panic {
-        None | Some(OnPanic::Throw) => quote!(),
+        None | Some(OnPanic::Throw | OnPanic::Recover(_)) => quote!(),
         Some(OnPanic::Abort) => quote!(.abort_on_panic()),
         Some(OnPanic::Map(map)) => quote_spanned!(map.span()=> .map_panic(#map)),
     };

@@ -166,7 +166,7 @@ fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let call = with_arguments(&[&object], &call);
     let statement = receiver_statement(private, Passing::Shared, object_local);
     let site = site(private, class, field);
-    let body = body(private, guard_of(ty), &site, Some(&statement), &call);
+    let body = body(private, guard_of(ty, false), &site, Some(&statement), &call);
     let output = guarded(private, ty);
     quote! {
         #(#cfgs)*

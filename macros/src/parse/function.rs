@@ -21,6 +21,7 @@ pub(crate) fn function(
     valid::no_receiver(receiver.as_ref(), report);
     if args.start {
         valid::start_parameters(item.sig.inputs.first(), report);
+        valid::start_panic(args.call.on_panic.as_ref(), report);
     }
     Function { args, signature }
 }

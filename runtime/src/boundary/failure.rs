@@ -32,6 +32,30 @@ fn caught(boundary: Boundary, payload: Payload) -> JsValue {
     thrown
 }
 
+/// Tells of a panic as `caught` does, and gives the result that `recover` makes of it. Or what is thrown: a
+/// JavaScript exception is no panic, and `recover` may panic itself. Never unwinds.
+#[cold]
+#[inline(never)]
+pub(crate) fn recovered<R>(
+    boundary: Boundary,
+    payload: Payload,
+    recover: impl FnOnce(&Panic) -> R,
+) -> Result<R, JsValue> {
+    let failing = Failing::take();
+    let outcome = strategy::catch_unwinding(|| match payload.downcast::<JsException>() {
+        Ok(exception) => Err(exception.into_value()),
+        Err(payload) => {
+            let panic = leaving(boundary, payload);
+            let result = asked(recover, &panic)?;
+            Ok((result, panic.to_js()))
+        }
+    });
+    let outcome = outcome.unwrap_or_else(|payload| Err(Panic::new(payload).to_js()));
+    let (Ok((_, cause)) | Err(cause)) = &outcome;
+    failing.with(cause);
+    outcome.map(|(result, _)| result)
+}
+
 /// The panic that a task has ended with, which its `JoinHandle` gives.
 #[cold]
 pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
@@ -62,7 +86,7 @@ fn thrown(boundary: Boundary, payload: Payload) -> JsValue {
     let panic = leaving(boundary, payload);
     match boundary.on_panic() {
         OnPanic::Throw => panic.to_js(),
-        OnPanic::Map(map) => mapped(map, &panic),
+        OnPanic::Map(map) => asked(map, &panic).unwrap_or_else(|error| error),
         OnPanic::Abort => {
             js::blame(token(), &panic.to_js());
             strategy::trap()
@@ -79,8 +103,9 @@ fn leaving(boundary: Boundary, payload: Payload) -> Panic {
     panic
 }
 
-fn mapped(map: fn(&Panic) -> JsValue, panic: &Panic) -> JsValue {
-    strategy::catch(|| map(panic)).unwrap_or_else(|payload| {
+/// What a function of the user's makes of a panic. If that panics as well, the error of the first one.
+fn asked<R>(function: impl FnOnce(&Panic) -> R, panic: &Panic) -> Result<R, JsValue> {
+    strategy::catch(|| function(panic)).map_err(|payload| {
         js::mapper_failed(&panic.to_js(), &Panic::new(payload).to_js());
         panic.to_js()
     })

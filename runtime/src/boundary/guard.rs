@@ -5,12 +5,14 @@ use wasm_bindgen::convert::ReturnWasmAbi;
 
 use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::crossing::IntoJs;
-use crate::boundary::failure::caught_at;
+use crate::boundary::failure::{caught_at, recovered};
 use crate::boundary::loan::{Lending, Loans};
 use crate::boundary::poll;
 use crate::boundary::refusal::Refusal;
 use crate::boundary::site::Boundary;
 use crate::nounwind::nounwind;
+use crate::panic::Panic;
+use crate::payload::Payload;
 use crate::strategy::returned::Returned;
 use crate::strategy::{self, attempt, attempt_with};
 
@@ -75,14 +77,42 @@ pub fn guard_lent<L: Loans, Owned, T: IntoJs>(
     Guarded(granted(boundary, outcome))
 }
 
+/// `guard_lent`, where the result of a call that panics is what `recover` makes of that.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for `guard`")]
+pub fn guard_recovering<L: Loans, Owned, T: IntoJs>(
+    boundary: impl Into<Boundary>,
+    recover: fn(&Panic) -> T,
+    borrow: impl FnOnce() -> Result<L, Refusal>,
+    take: impl FnOnce() -> Result<Owned, Refusal>,
+    call: impl FnOnce(L::Lent<'_>, Owned) -> T,
+) -> Guarded<T> {
+    let boundary = boundary.into();
+    let open = || borrow().map(Lending::new);
+    let body = |lending: &mut Lending<L>| {
+        let owned = take()?;
+        let result = call(lending.lend(), owned);
+        lending.end();
+        Ok(result.return_abi())
+    };
+    let recover = |panic: &Panic| recover(panic).return_abi();
+    let outcome = attempt_with(open, body, |payload| recovered(boundary, payload, recover));
+    let outcome = outcome.map_or_else(|recovered| recovered.map(Ok), Ok);
+    Guarded(granted(boundary, outcome))
+}
+
+/// What the call of an async export gives, in its JavaScript form, or what it fails with.
+pub(crate) type AsyncOutcome = Result<Result<JsValue, JsValue>, JsValue>;
+
 /// Polls the body of an async export to its end, each poll in a guard of its own. What it borrows is
-/// given back before anybody is told of a panic.
+/// given back before `caught` tells anybody of a panic, and makes something of it.
 pub(crate) async fn run_async<L: Loans, Owned, T: IntoJsResult>(
     boundary: Boundary,
     borrow: impl FnOnce() -> Result<L, Refusal>,
     take: impl FnOnce() -> Result<Owned, Refusal>,
     call: impl AsyncFnOnce(L::Lent<'_>, Owned) -> T,
-) -> Result<Result<JsValue, JsValue>, JsValue> {
+    caught: impl FnOnce(Payload) -> AsyncOutcome,
+) -> AsyncOutcome {
     let mut lending = match borrow() {
         Ok(loans) => Lending::new(loans),
         Err(refusal) => return Err(refused(boundary, refusal)),
@@ -94,11 +124,13 @@ pub(crate) async fn run_async<L: Loans, Owned, T: IntoJsResult>(
         Ok(result.into_js_result())
     };
     let outcome = poll::to_end(strategy::held!(body)).await;
-    let outcome = outcome.map_err(|payload| {
-        drop(lending);
-        strategy::fail(payload, caught_at(boundary))
-    });
-    granted(boundary, outcome)
+    match outcome {
+        Ok(outcome) => granted(boundary, Ok(outcome)),
+        Err(payload) => {
+            drop(lending);
+            strategy::fail(payload, caught)
+        }
+    }
 }
 
 /// Runs a body that converts its result by itself. Not inlined, for the reason that `strategy::catch` has:

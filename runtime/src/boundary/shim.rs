@@ -51,6 +51,34 @@ macro_rules! __body {
         )
         .await
     };
+    (recover $site:expr, $recover:expr, $($call:tt)*) => {
+        static __SITE: $crate::__private::Site = $site;
+        $crate::__body!(@recover $recover, $($call)*)
+    };
+    (recover_text $site:expr, $recover:expr, $($call:tt)*) => {
+        static __SITE: $crate::__private::Site = $site;
+        $crate::__private::GuardedText::from($crate::__body!(@recover $recover, $($call)*))
+    };
+    (recover_async $site:expr, $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
+        static __SITE: $crate::__private::Site = $site;
+        $crate::__private::guard_async_recovering(
+            &__SITE,
+            $recover,
+            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private::Ok(($($take,)*)),
+            async |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
+        )
+        .await
+    };
+    (@recover $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
+        $crate::__private::guard_recovering(
+            &__SITE,
+            $recover,
+            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private::Ok(($($take,)*)),
+            |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
+        )
+    };
     (@guard [] [$($owned:ident: $take:expr),*] $call:expr) => {
         $crate::__private::guard(&__SITE, || {
             $(let $owned = $take;)*

@@ -89,3 +89,9 @@ impl Site {
         self
     }
 }
+
+/// `recover`, of which the compiler knows what it has to give.
+#[must_use]
+pub fn recovery<T>(recover: fn(&Panic) -> T) -> fn(&Panic) -> T {
+    recover
+}
