@@ -78,3 +78,9 @@ export function onAbort(listener: (error: InstanceAbortedError) => void): () => 
 export function onRestart(
   listener: (restart: { instanceId: number; restarts: number; cause: unknown }) => void,
 ): () => void;
+
+/**
+ * A class like `Class`, whose objects outlive an instance of the module: after an abort they are constructed again on
+ * their first use, with the arguments that they were first constructed with. What Rust held in them starts anew.
+ */
+export function revived<C extends new (...args: any[]) => object>(Class: C): C;

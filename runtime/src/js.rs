@@ -312,6 +312,12 @@ extern "C" {
     fn instance_stats();
 }
 
+#[wasm_bindgen(module = "/js/recovery/revived.mjs")]
+extern "C" {
+    #[wasm_bindgen(reexport = "revived", js_name = revivedClass, skip_typescript)]
+    fn revived();
+}
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../js/exports.d.ts");
 

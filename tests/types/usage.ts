@@ -3,6 +3,7 @@
 import * as rust from "fixture";
 import {
   InstanceAbortedError, PanicError, errorKind, instanceStats, onAbort, onPanic, onRestart,
+  revived,
 } from "fixture";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -53,6 +54,10 @@ export function describe(e: unknown): string {
   return kind ?? String(e);
 }
 
+const Revived = revived(rust.Counter);
+same<typeof Revived, typeof rust.Counter>(true);
+export const revivedCounter: rust.Counter = new Revived(1);
+
 export const inFlight: number = instanceStats().inFlight;
 
 export const isDown: boolean = instanceStats().isDown;
@@ -63,3 +68,6 @@ new InstanceAbortedError("message", true);
 new PanicError("message");
 // @ts-expect-error what is left out of the types is not there
 rust.untyped;
+
+// @ts-expect-error only what is constructed can be constructed again
+revived(InstanceAbortedError);

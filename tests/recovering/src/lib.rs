@@ -3,6 +3,7 @@
 
 mod faults;
 mod objects;
+mod room;
 
 use std::cell::Cell;
 use std::time::Duration;
