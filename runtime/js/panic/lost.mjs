@@ -36,6 +36,9 @@ export function watch(state) {
 function look(state) {
   const { failures, isDead, methods } = state;
   state.isWatched = false;
+  // workerd runs microtasks within the first `console.error`, which another panic hook may call. Once that
+  // panic has left Rust, it is watched again.
+  if (countCalls(wholeStack()) > 0) return;
   state.failures = 0;
   if (isDead) return;
   try {
