@@ -1,4 +1,4 @@
-import { InstanceAbortedError, errorKind } from "./pkg/worker.js";
+import { InstanceAbortedError, errorKind } from "./pkg/bare_worker.js";
 
 /**
  * The answer to a request that has failed: 503 if it was in flight when another request ended

@@ -1,7 +1,7 @@
 // What workerd calls: hands each request to Rust, and makes an answer of whatever fails there.
 
-import { Counters, fetch as answer, initSync, onRestart } from "./pkg/worker.js";
-import module from "./pkg/worker_bg.wasm";
+import { Counters, fetch as answer, initSync, onRestart } from "./pkg/bare_worker.js";
+import module from "./pkg/bare_worker_bg.wasm";
 
 import { failure } from "./failure.mjs";
 

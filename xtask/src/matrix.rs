@@ -42,6 +42,8 @@ pub(crate) enum Suite {
     Page,
     /// node:test suites of the worker example, on workerd
     Worker,
+    /// node:test suites of the example for Cloudflare, in Miniflare
+    Cloudflare,
     /// the conformance suite on some of the hosts
     Hosts,
 }
@@ -158,13 +160,19 @@ impl Suite {
                 | Self::Demo
                 | Self::Page
                 | Self::Worker
+                | Self::Cloudflare
         )
     }
 
     pub(crate) fn is_in_first_tier(self) -> bool {
         !matches!(
             self,
-            Self::Refused | Self::Publish | Self::Hosts | Self::Fuzz | Self::Peer
+            Self::Refused
+                | Self::Publish
+                | Self::Hosts
+                | Self::Fuzz
+                | Self::Peer
+                | Self::Cloudflare
         )
     }
 
@@ -186,7 +194,7 @@ impl Suite {
             // Both flavours of unwinding have the same declarations.
             (Self::Types, mode) => (mode != Mode::UnwindLegacy).then_some(On::Newest),
             // What is new there is the host, or what the macros take.
-            (Self::Page | Self::Worker | Self::Peer, mode) => {
+            (Self::Page | Self::Worker | Self::Cloudflare | Self::Peer, mode) => {
                 (mode == Mode::Unwind).then_some(On::Newest)
             }
             _ => None,

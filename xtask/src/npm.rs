@@ -36,6 +36,12 @@ pub(crate) const HOSTS: Set = Set {
     ],
 };
 
+/// Of the suite of the example for Cloudflare alone.
+pub(crate) const CLOUDFLARE: Set = Set {
+    folder: "tests/cloudflare",
+    executables: &["workerd/bin/workerd"],
+};
+
 pub(crate) fn version() -> Option<String> {
     step::output(Command::new("npm").arg("--version"))
 }

@@ -40,6 +40,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Fuzz => fuzz::sample(toolchain, node, flags.mode),
                 Suite::Peer => peer::same(toolchain, node, *flags),
                 Suite::Worker => run.worker(),
+                Suite::Cloudflare => run.cloudflare(),
                 _ => run.demo(),
             }
         }
@@ -134,6 +135,19 @@ impl OnWasm<'_> {
             .args(["--test", "--test-reporter=spec"])
             .args(test_files(&workspace::root().join("tests/worker"))?);
         step::streamed("node --test, with workerd", command)
+    }
+
+    fn cloudflare(&self) -> Result<()> {
+        npm::CLOUDFLARE.provide()?;
+        let service = workspace::root().join("examples/cloudflare");
+        let package = self.package("cloudflare", Target::Web);
+        package.build_into(self.toolchain, &service.join("pkg"))?;
+        let mut command = self.script();
+        command
+            .env("CLOUDFLARE_SERVICE", service)
+            .args(["--test", "--test-reporter=spec"])
+            .args(test_files(&workspace::root().join("tests/cloudflare"))?);
+        step::streamed("node --test, with Miniflare", command)
     }
 
     fn demo(&self) -> Result<()> {

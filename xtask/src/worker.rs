@@ -16,7 +16,7 @@ pub(crate) struct Worker {
 }
 
 pub(crate) const EXAMPLE: Worker = Worker {
-    package: "worker",
+    package: "bare-worker",
     folder: "examples/worker",
 };
 

@@ -1,0 +1,73 @@
+//! What can be asked for.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use serde_json::json;
+use unwind_export::import;
+use worker::{Delay, Env, Request, Response, Result, RouteContext, Router};
+
+use crate::fault;
+
+/// Of this instance.
+static HITS: AtomicU32 = AtomicU32::new(0);
+
+/// Requests of this instance that have begun to wait.
+static WAITS: AtomicU32 = AtomicU32::new(0);
+
+#[import]
+extern "C" {
+    #[import(js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &str);
+}
+
+pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
+    Router::new()
+        .get("/health", |_, _| Response::ok("ok\n"))
+        .post("/hit", |_, _| {
+            let hits = HITS.fetch_add(1, Ordering::Relaxed) + 1;
+            Response::from_json(&json!({ "hits": hits }))
+        })
+        .get("/waits", |_, _| {
+            Response::from_json(&json!({ "waits": WAITS.load(Ordering::Relaxed) }))
+        })
+        .post_async("/wait/:milliseconds", |_, context| async move {
+            WAITS.fetch_add(1, Ordering::Relaxed);
+            let milliseconds = context.param("milliseconds").map(|text| text.parse());
+            Delay::from(Duration::from_millis(milliseconds.unwrap().unwrap())).await;
+            Response::ok("waited\n")
+        })
+        .post("/fail/:how", |_, context| {
+            fault::cause(context.param("how").unwrap());
+            Response::empty()
+        })
+        .post_async("/fail-later/:how", |_, context| async move {
+            Delay::from(Duration::from_millis(1)).await;
+            fault::cause(context.param("how").unwrap());
+            Response::empty()
+        })
+        .post("/throw", |_, _| {
+            parse_json("}");
+            Response::empty()
+        })
+        .on_async("/visits/:name/*rest", visits)
+        .post_async("/jobs", |mut request, context| async move {
+            let name = request.text().await?;
+            context.env.queue("JOBS")?.send(name).await?;
+            Response::empty()
+        })
+        .get_async("/store/:key", |_, context| async move {
+            let key = context.param("key").unwrap().replace("%20", " ");
+            let value = context.kv("STORE")?.get(&key).text().await?;
+            Response::ok(value.unwrap_or_default())
+        })
+        .run(request, env)
+        .await
+}
+
+/// Hands the request to the object of that name.
+async fn visits(request: Request, context: RouteContext<()>) -> Result<Response> {
+    let objects = context.durable_object("VISITS")?;
+    let object = objects.get_by_name(context.param("name").unwrap())?;
+    object.fetch_with_request(request).await
+}

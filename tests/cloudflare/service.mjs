@@ -1,0 +1,88 @@
+// Runs a service in Miniflare, as wrangler's local mode does.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { join } from "node:path";
+
+import { Miniflare } from "miniflare";
+
+/** Starts the service, and whoever is on duty to be told of its failures. */
+export async function start() {
+  const folder = process.env.CLOUDFLARE_SERVICE;
+  assert.ok(folder, "CLOUDFLARE_SERVICE is not set: run `cargo xtask test cloudflare`");
+  const duty = await onDuty();
+  const miniflare = new Miniflare({
+    name: "cloudflare",
+    rootPath: folder,
+    modulesRoot: folder,
+    scriptPath: join(folder, "worker.mjs"),
+    modules: true,
+    modulesRules: [
+      { type: "ESModule", include: ["**/*.js", "**/*.mjs"] },
+      { type: "CompiledWasm", include: ["**/*.wasm"] },
+    ],
+    compatibilityDate: "2026-07-01",
+    bindings: { ALERTS: duty.url },
+    durableObjects: { VISITS: { className: "Visits", useSQLite: true } },
+    kvNamespaces: ["STORE"],
+    queueProducers: { JOBS: "jobs" },
+    queueConsumers: { jobs: { maxBatchSize: 10, maxBatchTimeout: 0.1, maxRetries: 3 } },
+    cf: false,
+  });
+  await miniflare.ready;
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {string} [body]
+   */
+  async function ask(method, path, body) {
+    const response = await miniflare.dispatchFetch(`http://service${path}`, { method, body });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) };
+  }
+  return {
+    get: (path) => ask("GET", path),
+    post: (path, body) => ask("POST", path, body),
+    worker: () => miniflare.getWorker(),
+    alerts: duty.alerts,
+    async stop() {
+      await miniflare.dispose();
+      duty.server.close();
+    },
+  };
+}
+
+/** A server that takes alerts. */
+async function onDuty() {
+  const alerts = [];
+  const server = createServer(async (request, response) => {
+    let text = "";
+    for await (const part of request) text += part;
+    alerts.push(JSON.parse(text));
+    response.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { server, alerts, url: `http://127.0.0.1:${port}/` };
+}
+
+/** In milliseconds: what takes that long has been waited for in vain. */
+const PATIENCE = 120_000;
+
+/**
+ * Waits until `body` gives something true, and gives that.
+ *
+ * @template T
+ * @param {() => T | Promise<T>} body
+ */
+export async function until(body) {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const result = await body();
+    if (result) return result;
+    if (performance.now() > end) throw new Error(`in vain: ${body}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

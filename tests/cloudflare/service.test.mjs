@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { start, until } from "./service.mjs";
+
+/** @type {Awaited<ReturnType<typeof start>>} */
+let service;
+
+before(async () => {
+  service = await start();
+});
+after(() => service?.stop());
+
+const get = (path) => service.get(path);
+const post = (path, body) => service.post(path, body);
+const hit = async () => (await post("/hit")).json().hits;
+const many = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
+
+/** Waits until whoever is on duty has been told of something, so many times, and gives what. */
+const told = (wanted, count = 1) =>
+  until(() => {
+    const alerts = service.alerts.filter(({ kind, message }) => wanted.test(`${kind}: ${message}`));
+    return alerts.length >= count && alerts;
+  });
+
+test("a panic is the answer of its request, and what the instance has in memory stays", async () => {
+  const before = await hit();
+  for (const path of ["/fail/first", "/fail-later/first"]) {
+    const answer = await post(path);
+    assert.equal(answer.status, 500);
+    assert.deepEqual(answer.json(), { kind: "panic", message: "first on demand" });
+  }
+  assert.equal(await hit(), before + 1);
+  assert.equal((await told(/^panic: first/, 2)).length, 2);
+});
+
+test("several panics in a row", async () => {
+  const before = await hit();
+  for (let i = 0; i < 20; i += 1) assert.equal((await post("/fail/panic")).status, 500);
+  assert.equal(await hit(), before + 1);
+});
+
+test("a panic among concurrent requests is that of one", async () => {
+  const answers = await many(40, (i) => (i % 4 ? post("/wait/20") : post("/fail-later/panic")));
+  answers.forEach(({ status, text }, i) => {
+    if (i % 4) assert.deepEqual([status, text], [200, "waited\n"]);
+    else assert.equal(status, 500);
+  });
+});
+
+test("what JavaScript throws through Rust is thrown on, and is no panic", async () => {
+  const before = await hit();
+  const answer = await post("/throw");
+  assert.equal(answer.status, 500);
+  assert.equal(answer.json().kind, "error");
+  assert.match(answer.json().message, /JSON/);
+  assert.equal(await hit(), before + 1);
+  await post("/fail/after");
+  await told(/^panic: after/);
+  assert.ok(service.alerts.every(({ message }) => !message.includes("JSON")));
+});
+
+for (const how of ["overflow", "exhaust"]) {
+  test(`${how} ends the instance: the others can be sent again, and the next request is right`, async () => {
+    await hit();
+    await hit();
+    const aborts = service.alerts.filter(({ kind }) => kind === "abort").length;
+    const waits = async () => (await get("/waits")).json().waits;
+    const before = await waits();
+    const waiting = many(5, () => post("/wait/60000"));
+    await until(async () => (await waits()) === before + 5);
+    const failed = await post(`/fail/${how}`);
+    assert.equal(failed.status, 500);
+    assert.equal(failed.json().kind, "abort");
+    for (const answer of await waiting) {
+      assert.equal(answer.status, 503);
+      assert.equal(answer.headers.get("retry-after"), "1");
+      assert.equal(answer.json().kind, "abort");
+    }
+    assert.equal(await hit(), 1, "a fresh instance");
+    await told(/^abort: /, aborts + 1);
+  });
+}
+
+test("a Durable Object: a panic is that of its request, and both its counters go on", async () => {
+  const visit = async () => (await post("/visits/panics/visit")).json();
+  assert.deepEqual(await visit(), { all: 1, here: 1 });
+  const failed = await post("/visits/panics/fail/panic");
+  assert.equal(failed.status, 500);
+  assert.deepEqual(failed.json(), { kind: "panic", message: "panic on demand" });
+  assert.deepEqual(await visit(), { all: 3, here: 3 });
+});
+
+test("a Durable Object after an abort: what it stores is kept, what it has in memory starts anew", async () => {
+  const visit = async (name) => (await post(`/visits/${name}/visit`)).json();
+  await visit("stored");
+  assert.deepEqual(await visit("stored"), { all: 2, here: 2 });
+  assert.deepEqual(await visit("other"), { all: 1, here: 1 });
+  assert.equal((await post("/fail/overflow")).status, 500);
+  assert.deepEqual(await visit("stored"), { all: 3, here: 1 });
+  assert.deepEqual(await visit("other"), { all: 2, here: 1 });
+});
+
+test("a batch whose handler panics is delivered again", async () => {
+  const times = async (name) => (await get(`/store/${encodeURIComponent(`job ${name}`)}`)).text;
+  await post("/jobs", "good");
+  await until(async () => (await times("good")) === "1");
+  await post("/jobs", "bad");
+  await until(async () => (await times("bad")) === "2");
+  await told(/^panic: a bad job$/);
+});
+
+test("a scheduled handler that panics is told, and the next event is handled", async () => {
+  const worker = await service.worker();
+  assert.equal((await worker.scheduled({ cron: "0 0 * * *" })).outcome, "exception");
+  await told(/^panic: .*at midnight/);
+  assert.equal((await worker.scheduled({ cron: "0 * * * *" })).outcome, "ok");
+  assert.equal((await get("/store/scheduled")).text, "1");
+});
