@@ -373,5 +373,5 @@ extern "C" {
 extern "C" {
     /// Has objects of a class refused that are of other instances: `ghost` is one of it.
     #[wasm_bindgen(js_name = knowClass)]
-    pub(crate) fn know_class(token: u32, ghost: JsValue);
+    pub(crate) fn know_class(token: i32, ghost: JsValue);
 }

@@ -115,7 +115,7 @@ export function reachBoundary(token, error, exportName) {
   known(error).exportName = exportName;
   change(error, "exportName", exportName);
   state.panics += 1;
-  watch();
+  watch(state);
   notify(state.panicListeners, error);
 }
 

@@ -1,14 +1,18 @@
 /** Objects that are constructed again in a fresh instance. */
 
-import { state } from "../state.mjs";
+import { shared } from "../state.mjs";
 import { refusal } from "./recovery.mjs";
 
 /** @typedef {abstract new (...args: any[]) => object} AnyClass */
 
 /** An object of Rust, and how to come by it in another instance. */
 class Life {
-  /** @param {() => any} construct */
-  constructor(construct) {
+  /**
+   * @param {import("../state.mjs").State} state
+   * @param {() => any} construct
+   */
+  constructor(state, construct) {
+    this.state = state;
     this.construct = construct;
     this.instanceId = state.instanceId;
     this.object = construct();
@@ -16,8 +20,8 @@ class Life {
 
   /** The object, in the instance that is alive, if there is one. One that was freed or given away stays so. */
   current() {
-    if (state.isDead) throw refusal();
-    const { instanceId } = state;
+    const { instanceId, isDead } = this.state;
+    if (isDead) throw refusal(this.state);
     if (this.instanceId !== instanceId && this.object.__wbg_ptr !== 0) {
       this.object = this.construct();
       this.instanceId = instanceId;
@@ -36,6 +40,7 @@ class Life {
  */
 export function revived(Class) {
   if (typeof Class !== "function" || !Class.prototype) throw new TypeError("expected a class");
+  const state = shared.current;
   /** @type {(value: any) => any} */
   let currentOf;
   class Revived {
@@ -44,7 +49,7 @@ export function revived(Class) {
 
     /** @param {unknown[]} args */
     constructor(...args) {
-      this.#life = new Life(() => Reflect.construct(Class, args));
+      this.#life = new Life(state, () => Reflect.construct(Class, args));
     }
 
     static {
