@@ -120,12 +120,13 @@ impl Form {
 }
 
 fn unknown(name: &str) -> String {
-    const OURS: [&str; 5] = [
+    const OURS: [&str; 6] = [
         "allow_poisoned",
         "assert_unwind_safe",
         "map_panic",
         "on_panic",
         "poison",
+        "recover_panic",
     ];
     let names = OPTIONS.iter().map(|(known, _)| *known).chain(OURS);
     let nearest = names.map(|known| (distance(name, known), known)).min();
