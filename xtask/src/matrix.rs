@@ -194,9 +194,11 @@ impl Suite {
             // Both flavours of unwinding have the same declarations.
             (Self::Types, mode) => (mode != Mode::UnwindLegacy).then_some(On::Newest),
             // What is new there is the host, or what the macros take.
-            (Self::Page | Self::Worker | Self::Cloudflare | Self::Peer, mode) => {
+            (Self::Page | Self::Worker | Self::Peer, mode) => {
                 (mode == Mode::Unwind).then_some(On::Newest)
             }
+            // Where panics abort, other requests notice.
+            (Self::Cloudflare, Mode::Unwind | Mode::Abort) => Some(On::Newest),
             _ => None,
         }
     }

@@ -138,6 +138,9 @@ impl OnWasm<'_> {
     }
 
     fn cloudflare(&self) -> Result<()> {
+        // One place for all modes: the service has its package beside it.
+        static FOLDER: Mutex<()> = Mutex::new(());
+        let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
         npm::CLOUDFLARE.provide()?;
         let service = workspace::root().join("examples/cloudflare");
         let package = self.package("cloudflare", Target::Web);
@@ -145,6 +148,7 @@ impl OnWasm<'_> {
         let mut command = self.script();
         command
             .env("CLOUDFLARE_SERVICE", service)
+            .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(["--test", "--test-reporter=spec"])
             .args(test_files(&workspace::root().join("tests/cloudflare"))?);
         step::streamed("node --test, with Miniflare", command)
