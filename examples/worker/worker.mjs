@@ -1,17 +1,14 @@
 // What workerd calls: hands each request to Rust, and makes an answer of whatever fails there.
 
-import { Counters, fetch as answer, initSync, onRestart } from "./pkg/bare_worker.js";
+import { Counters, fetch as answer, initSync, revived } from "./pkg/bare_worker.js";
 import module from "./pkg/bare_worker_bg.wasm";
 
 import { failure } from "./failure.mjs";
 
 initSync({ module });
 
-let counters = new Counters();
-// Those of the instance that has ended are stale.
-onRestart(() => {
-  counters = new Counters();
-});
+const RevivedCounters = revived(Counters);
+const counters = new RevivedCounters();
 
 export default {
   /**
