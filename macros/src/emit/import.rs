@@ -244,25 +244,20 @@ fn result(private: &Module, function: &ImportedFunction, call: &TokenStream) -> 
         }
         Crossing::Made(_) => quote!(.map(|made| made.0)),
     };
-    let looked = match (&returned.crossing, ty) {
-        (Crossing::Value, Some(ty)) => {
-            let (look, name) = (
-                look(private, ty),
-                function.item.sig.ident.unraw().to_string(),
-            );
-            Some(quote!(#look, #name))
-        }
-        _ => None,
+    let result = match returned.exception {
+        Exception::Returned(_) => quote!(#call #value),
+        Exception::Unwinds => quote!(#private::imported(#call #value)),
     };
-    match (&returned.exception, looked) {
-        (Exception::Returned(_), None) => quote!(#call #value),
-        (Exception::Returned(_), Some(looked)) => {
-            quote!(#call.map(|value| #private::looked(value, #looked)))
+    let Some(ty) = ty else { return result };
+    let (look, name) = (
+        look(private, ty),
+        function.item.sig.ident.unraw().to_string(),
+    );
+    match returned.exception {
+        Exception::Returned(_) => {
+            quote!(#result.map(|value| #private::looked(value, #look, #name)))
         }
-        (Exception::Unwinds, None) => quote!(#private::imported(#call #value)),
-        (Exception::Unwinds, Some(looked)) => {
-            quote!(#private::looked(#private::imported(#call), #looked))
-        }
+        Exception::Unwinds => quote!(#private::looked(#result, #look, #name)),
     }
 }
 
