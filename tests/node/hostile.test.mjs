@@ -12,6 +12,9 @@ import { isAbort, isLegacy } from "./strategy.mjs";
 
 const rust = fixture();
 
+// What nobody hears of is printed: a million lines.
+console.error = () => {};
+
 const WAYS = ways(join(directory("FIXTURE_NODEJS"), "fixture.d.ts"));
 const title = (way) => (way.of ? `${way.of}.` : "") + way.name + (way.kind === "function" ? "" : ` (${way.kind})`);
 
