@@ -203,16 +203,15 @@ test("stale objects that Rust takes out of arrays and values are refused, and no
     const uses = [
       () => rust.all_intact([record]),
       () => rust.some_intact([record]),
-      () => callback([record]),
-      () => rust.given_intact(),
       () => { shelf.records = [record]; },
     ];
-    for (const use of uses) {
+    for (const use of uses) assert.equal(errorKind(thrown(use)), "stale");
+    // Where panics abort, what wasm-bindgen cannot convert within Rust ends the instance.
+    for (const use of isAbort ? [] : [() => callback([record]), () => rust.given_intact()]) {
       const error = thrown(use);
       assert.ok(error instanceof Error);
       assert.doesNotMatch(error.message, /out of bounds/);
     }
-    for (const use of [uses[0], uses[1], uses[4]]) assert.equal(errorKind(thrown(use)), "stale");
     assert.equal(rust.taken_intact(record, i), undefined);
   });
   assert.equal(errorKind(thrown(() => oldCallback([]))), "stale");
