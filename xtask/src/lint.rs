@@ -6,9 +6,21 @@ use crate::{output, step, wasm, workspace};
 
 /// What is checked on wasm: all libraries, and the tests that run there.
 const SELECTIONS: [(&str, &[&str]); 2] = [
-    ("libraries", &["--workspace", "--exclude", "xtask"]),
+    (
+        "libraries",
+        &["--workspace", "--exclude", "xtask", "--exclude", HEAVY],
+    ),
     ("tests", &["--package", wasm::TESTS, "--all-targets"]),
 ];
+
+/// An example with a hundred dependencies, of which nothing runs on the host. It is checked on wasm, beside
+/// the mode that only a run of everything has.
+pub(crate) const HEAVY: &str = "cloudflare";
+const WITH_HEAVY: (Mode, &str, &[&str]) = (
+    Mode::Abort,
+    "the example for Cloudflare",
+    &["--package", HEAVY],
+);
 
 /// Flags that the runtime refuses to be built with, and what it says.
 const REFUSED: [(&str, &str); 2] = [
@@ -31,7 +43,7 @@ pub(crate) fn fmt() -> Result<()> {
 pub(crate) fn docs() -> Result<()> {
     let mut command = workspace::host_cargo("doc");
     command
-        .args(["--workspace", "--no-deps", "--quiet"])
+        .args(["--workspace", "--exclude", HEAVY, "--no-deps", "--quiet"])
         .env("RUSTDOCFLAGS", "-D warnings");
     step::quiet("cargo doc", command)
 }
@@ -39,7 +51,8 @@ pub(crate) fn docs() -> Result<()> {
 pub(crate) fn clippy() -> Result<()> {
     let mut command = workspace::host_cargo("clippy");
     command
-        .args(["--workspace", "--all-targets", "--quiet", "--keep-going"])
+        .args(["--workspace", "--exclude", HEAVY, "--all-targets"])
+        .args(["--quiet", "--keep-going"])
         .args(["--", "-D", "warnings"]);
     step::quiet("clippy on the host", command)
 }
@@ -47,7 +60,9 @@ pub(crate) fn clippy() -> Result<()> {
 /// As clippy of the wasm toolchain sees it, or the compiler if there is none.
 pub(crate) fn clippy_in(mode: Mode, toolchain: &Toolchain) -> Result<()> {
     let flags = mode.without_lto();
-    for (what, selection) in SELECTIONS {
+    let (heavy_mode, heavy, its_package) = WITH_HEAVY;
+    let heavy = (mode == heavy_mode).then_some((heavy, its_package));
+    for (what, selection) in SELECTIONS.into_iter().chain(heavy) {
         if toolchain.has_clippy() {
             clippy_on_wasm(toolchain, flags, what, selection)?;
         } else {

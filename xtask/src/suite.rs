@@ -51,6 +51,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
 fn host() -> Result<()> {
     let mut command = workspace::host_cargo("test");
     command.args(["--workspace", "--exclude", "xtask"]);
+    command.args(["--exclude", lint::HEAVY]);
     step::streamed("cargo test", command)?;
     let mut command = workspace::host_cargo("test");
     command.args(["--package", "xtask", "--profile", "xtask"]);
@@ -143,7 +144,7 @@ impl OnWasm<'_> {
         let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
         npm::CLOUDFLARE.provide()?;
         let service = workspace::root().join("examples/cloudflare");
-        let package = self.package("cloudflare", Target::Web);
+        let package = self.package(lint::HEAVY, Target::Web);
         package.build_into(self.toolchain, &service.join("pkg"))?;
         let mut command = self.script();
         command
