@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { inProcess, recovering, rejection, thrown } from "./load.mjs";
-import { isAbort, isLegacy, unwindingTwin, unwinds } from "./strategy.mjs";
+import { catchesInWasm, isAbort, unwindingTwin, unwinds } from "./strategy.mjs";
 
 const rust = recovering();
 const { InstanceAbortedError, errorKind } = rust;
@@ -338,7 +338,7 @@ test("with a frozen process, listeners are told and the next instance is made", 
 });
 
 /** For what a full stack does to wasm that nothing of JavaScript surrounds. */
-const hidden = { skip: (isLegacy || isAbort) && "where JavaScript catches it for wasm" };
+const hidden = { skip: !catchesInWasm && "where JavaScript catches it for wasm" };
 
 test("JavaScript that fills the stack and calls at its end: the end of the instance is noticed", hidden, async () => {
   for (let size = 1; size < 100; size++) {
@@ -389,7 +389,7 @@ test("V8: a full stack or another module's trap in a `catch` import ends the ins
 });
 
 test("a full stack or another module's trap in a `catch` import is an Err where JavaScript catches it for wasm", {
-  skip: !(isLegacy || isAbort) && "V8 hides it from wasm",
+  skip: catchesInWasm && "V8 hides it from wasm",
 }, () => {
   const { aborts } = rust.instanceStats();
   for (const [fault, name] of [[trapping, "RuntimeError"], [overflowing, "RangeError"]]) {

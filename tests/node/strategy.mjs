@@ -9,6 +9,9 @@ export const unwraps = { skip: isLegacy && "where wasm unwinds by the older inst
 /** Whether panics abort in the modules under test. */
 export const isAbort = Boolean(process.env.UNWIND_EXPORT_MODE?.startsWith("abort"));
 
+/** Whether the glue catches what imports throw in wasm, where V8 hides full stacks and others' traps. */
+export const catchesInWasm = ["unwind", "abort-handler"].includes(process.env.UNWIND_EXPORT_MODE ?? "");
+
 /** What differs where panics abort: the rows of the table in docs/stable.md. */
 export const DIFFERENCES = {
   destructors: "destructors of what the failed call held",
