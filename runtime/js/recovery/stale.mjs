@@ -6,8 +6,8 @@ import { shared, stateOf } from "../state.mjs";
 const known = new WeakSet();
 
 /**
- * Has objects of earlier instances refused wherever they are taken. wasm-bindgen's glue looks at those that it passes
- * alone, and not at those in an array, or that Rust takes out of a `JsValue`.
+ * Has objects of earlier instances refused wherever they are taken, and values that throw as they are looked at. wasm-bindgen's
+ * glue looks at those that it passes alone, and not at those in an array, or that Rust takes out of a `JsValue`.
  *
  * @param {number} token
  * @param {RustObject} ghost an object of the class, with nothing behind it
@@ -18,9 +18,35 @@ export function knowClass(token, ghost) {
   state.mark = ghost.__wbg_inst;
   ghost.__destroy_into_raw();
   const prototype = Object.getPrototypeOf(ghost);
-  // Only the glue of a module that can start again marks its objects.
-  if (!isMarked || known.has(prototype)) return;
+  if (known.has(prototype)) return;
   known.add(prototype);
+  takeCarefully(prototype.constructor);
+  // Only the glue of a module that can start again marks its objects.
+  if (isMarked) refuseStale(prototype, state);
+}
+
+/**
+ * Rust would have the exception of a proxy pass that does not unwind.
+ *
+ * @param {{ __unwrap?(value: unknown): number }} Class
+ */
+function takeCarefully(Class) {
+  const { __unwrap: unwrap } = Class;
+  if (!unwrap) return;
+  Class.__unwrap = (value) => {
+    try {
+      return Reflect.apply(unwrap, Class, [value]);
+    } catch {
+      return 0;
+    }
+  };
+}
+
+/**
+ * @param {RustObject} prototype
+ * @param {import("../state.mjs").State} state
+ */
+function refuseStale(prototype, state) {
   const take = prototype.__destroy_into_raw;
   /** @this {RustObject} */
   prototype.__destroy_into_raw = function () {
