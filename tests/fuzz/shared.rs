@@ -27,6 +27,12 @@ fn point(code: u32) {
     }
 }
 
+/// Not inlined, as README's Limits advise.
+#[inline(never)]
+fn catching<R>(body: impl FnOnce() -> R) -> std::thread::Result<R> {
+    catch_unwind(AssertUnwindSafe(body))
+}
+
 #[export]
 pub fn begin(fuse: u32) {
     LOG.with_borrow_mut(Vec::clear);

@@ -119,14 +119,14 @@ mod tests {
         assert_eq!(all.flags().len(), 8);
         let suites = |mode, lto| suites(&all, mode, lto);
         let [wasm, node] = [Suite::Wasm, Suite::Node];
-        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 10);
+        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 11);
         assert_eq!(
             suites(Mode::UnwindLegacy, Lto::Off),
             [wasm, node, Suite::Fuzz, Suite::Demo]
         );
         assert_eq!(suites(Mode::Abort, Lto::Off).len(), 5);
         assert_eq!(suites(Mode::AbortHandler, Lto::Off), [node]);
-        assert_eq!(suites(Mode::Unwind, Lto::Fat), [wasm, node]);
+        assert_eq!(suites(Mode::Unwind, Lto::Fat), [wasm, node, Suite::Hostile]);
         assert_eq!(suites(Mode::UnwindLegacy, Lto::Fat), [wasm, node]);
         assert_eq!(suites(Mode::Abort, Lto::Fat), [node]);
         assert_eq!(suites(Mode::AbortHandler, Lto::Fat), []);

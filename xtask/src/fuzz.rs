@@ -32,6 +32,7 @@ const BATCH: usize = 24;
 const SAMPLE: u64 = 6;
 
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(crate) struct Args {
     /// Of the first program; each further one has the next
     #[arg(long, default_value_t = 1)]
@@ -54,6 +55,9 @@ pub(crate) struct Args {
     /// Compiles with `#[wasm_bindgen]` alone
     #[arg(long)]
     plain: bool,
+    /// Has each `catch_unwind` inlined, against what README's Limits advise
+    #[arg(long)]
+    inline_catches: bool,
     /// Prints differences as they are found, without making the program smaller
     #[arg(long)]
     no_minimise: bool,
@@ -64,7 +68,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if args.print {
-        print!("{}", generate::program(args.seed, args.exports)?.text());
+        print!("{}", args.range().program(args.seed)?.text());
         return Ok(ExitCode::SUCCESS);
     }
     let toolchain = setup::compiler_and_packages()?;
@@ -99,6 +103,7 @@ pub(crate) fn sample(toolchain: &Toolchain, node: &Node, mode: Mode) -> Result<(
         seeds: (1..=SAMPLE).collect(),
         exports: 20,
         flavour: Flavour::of(mode),
+        inline_catches: false,
         minimise: false,
     };
     let found = search(&Lab { build, node }, &range)?;
@@ -114,12 +119,16 @@ struct Range {
     seeds: Vec<u64>,
     exports: u32,
     flavour: Flavour,
+    inline_catches: bool,
     minimise: bool,
 }
 
 impl Range {
     fn program(&self, seed: u64) -> Result<Program> {
-        let program = generate::program(seed, self.exports)?;
+        let mut program = generate::program(seed, self.exports)?;
+        if self.inline_catches {
+            program = program.with_inline_catches();
+        }
         Ok(if self.flavour == Flavour::Plain {
             program.for_plain()
         } else {
@@ -138,6 +147,7 @@ impl Args {
             } else {
                 Flavour::of(self.mode)
             },
+            inline_catches: self.inline_catches,
             minimise: !self.no_minimise,
         }
     }

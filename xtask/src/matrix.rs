@@ -32,6 +32,8 @@ pub(crate) enum Suite {
     Wasm,
     /// node:test suites that use the fixture
     Node,
+    /// nasty values, given to all that the fixture exports
+    Hostile,
     /// a few generated programs, see `cargo xtask fuzz`
     Fuzz,
     /// what wasm-bindgen's attribute takes, see `cargo xtask peer`
@@ -123,7 +125,9 @@ impl Job {
             Self::Host(Suite::Fmt | Suite::Circles | Suite::Hosts) => None,
             Self::Host(Suite::Refused) => Some(workspace::wasm_dir().join("refused")),
             Self::Host(_) => Some(workspace::root().join("target")),
-            Self::Clippy(mode) => Some(mode.without_lto().target_dir()),
+            // Cargo locks what is of one profile.
+            Self::Clippy(mode) => Some(mode.without_lto().target_dir().join("debug")),
+            Self::Wasm(_, flags, Profile::Dev, _) => Some(flags.target_dir().join("debug")),
             Self::Wasm(_, flags, ..) => Some(flags.target_dir()),
         }
     }
@@ -155,6 +159,7 @@ impl Suite {
             Self::Types
                 | Self::Wasm
                 | Self::Node
+                | Self::Hostile
                 | Self::Fuzz
                 | Self::Peer
                 | Self::Demo
@@ -170,6 +175,7 @@ impl Suite {
             Self::Refused
                 | Self::Publish
                 | Self::Hosts
+                | Self::Hostile
                 | Self::Fuzz
                 | Self::Peer
                 | Self::Cloudflare
@@ -185,6 +191,7 @@ impl Suite {
             (_, Mode::AbortHandler) => None,
             // LLVM infers more about what unwinds under fat LTO, whichever Node runs it.
             (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
+            (Self::Hostile, mode) => (mode == Mode::Unwind).then_some(On::Newest),
             // What Rust sees does not depend on Node. Where panics abort, nothing unwinds.
             (Self::Wasm, mode) => (!is_fat || mode != Mode::Abort).then_some(On::Oldest),
             _ if is_fat => None,

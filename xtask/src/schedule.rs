@@ -28,6 +28,8 @@ pub(crate) struct Task<'a> {
 pub(crate) struct Ended {
     pub(crate) outcome: Result<()>,
     pub(crate) time: Duration,
+    /// All that it printed, unless that was shown as it went.
+    pub(crate) text: String,
 }
 
 #[derive(Default)]
@@ -38,7 +40,7 @@ struct Queue {
 
 enum Event {
     Started(usize),
-    Ended(usize, Ended, String),
+    Ended(usize, Ended),
 }
 
 /// Runs tasks side by side, and prints what each has printed once it has ended. One alone prints as it goes.
@@ -84,11 +86,11 @@ fn work(tasks: &[Task<'_>], queue: &Mutex<Queue>, freed: &Condvar, events: &Send
         drop(at);
         // The watcher lives as long as any worker.
         let _ = events.send(Event::Started(next));
-        let (ended, text) = match output::keep(|| timed(&tasks[next].body)) {
-            Ok(both) => both,
-            Err(error) => (failed(error), String::new()),
+        let ended = match output::keep(|| timed(&tasks[next].body)) {
+            Ok((ended, text)) => Ended { text, ..ended },
+            Err(error) => failed(error),
         };
-        let _ = events.send(Event::Ended(next, ended, text));
+        let _ = events.send(Event::Ended(next, ended));
         if let Some(folder) = &tasks[next].folder {
             lock().in_use.remove(folder);
         }
@@ -118,7 +120,7 @@ fn watch(tasks: &[Task<'_>], events: &mpsc::Receiver<Event>) -> Vec<Ended> {
             Ok(Event::Started(task)) => {
                 running.insert(task, Instant::now());
             }
-            Ok(Event::Ended(task, ended, text)) => {
+            Ok(Event::Ended(task, ended)) => {
                 running.remove(&task);
                 let count = all.len() + 1;
                 let result = if ended.outcome.is_ok() {
@@ -132,7 +134,7 @@ fn watch(tasks: &[Task<'_>], events: &mpsc::Receiver<Event>) -> Vec<Ended> {
                     tasks.len(),
                     tasks[task].name
                 );
-                eprint!("{text}");
+                eprint!("{}", ended.text);
                 report(&ended);
                 all.insert(task, ended);
             }
@@ -160,13 +162,18 @@ fn timed(body: &dyn Fn() -> Result<()>) -> Ended {
     let outcome = panic::catch_unwind(AssertUnwindSafe(body));
     let outcome = outcome.unwrap_or_else(|_| Err(anyhow!("xtask panicked")));
     let time = start.elapsed();
-    Ended { outcome, time }
+    Ended {
+        outcome,
+        time,
+        text: String::new(),
+    }
 }
 
 fn failed(error: anyhow::Error) -> Ended {
     Ended {
         outcome: Err(error),
         time: Duration::ZERO,
+        text: String::new(),
     }
 }
 

@@ -35,7 +35,8 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
             match suite {
                 Suite::Types => run.types(),
                 Suite::Wasm => run.wasm(*profile),
-                Suite::Node => run.node(),
+                Suite::Node => run.node("tests/node"),
+                Suite::Hostile => run.node("tests/hostile"),
                 Suite::Page => run.page(),
                 Suite::Fuzz => fuzz::sample(toolchain, node, flags.mode),
                 Suite::Peer => peer::same(toolchain, node, *flags),
@@ -54,7 +55,7 @@ fn host() -> Result<()> {
     command.args(["--exclude", lint::HEAVY]);
     step::streamed("cargo test", command)?;
     let mut command = workspace::host_cargo("test");
-    command.args(["--package", "xtask", "--profile", "xtask"]);
+    command.args(["--package", "xtask"]);
     step::streamed("cargo test of xtask", command)
 }
 
@@ -107,9 +108,9 @@ impl OnWasm<'_> {
         step::streamed("cargo test on wasm", cargo()?)
     }
 
-    fn node(&self) -> Result<()> {
+    fn node(&self, folder: &str) -> Result<()> {
         let mut command = self.node_command()?;
-        command.args(test_files(&workspace::root().join("tests/node"))?);
+        command.args(test_files(&workspace::root().join(folder))?);
         step::streamed("node --test", command)
     }
 

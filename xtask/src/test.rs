@@ -9,6 +9,9 @@ use crate::schedule::{self, Task};
 use crate::setting::Setting;
 use crate::{setup, suite, table};
 
+/// Lines of a job that failed.
+const SHOWN: usize = 40;
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Only these suites, in all that they run in
@@ -65,11 +68,23 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     };
     println!();
     table::print(&jobs.iter().zip(&ended).map(row).collect::<Vec<_>>());
-    let failed = ended.iter().filter(|ended| ended.outcome.is_err()).count();
+    let failed = jobs.iter().zip(&ended).filter_map(report).count();
     println!("\n{} passed, {failed} failed", ended.len() - failed);
     Ok(if failed == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Says again what went wrong, as far above in a long log as it was.
+fn report((job, ended): (&Job, &schedule::Ended)) -> Option<()> {
+    let error = ended.outcome.as_ref().err()?;
+    println!("\n{}:", job.name());
+    let lines: Vec<_> = ended.text.lines().collect();
+    for line in &lines[lines.len().saturating_sub(SHOWN)..] {
+        println!("  {line}");
+    }
+    println!("error: {error:#}");
+    Some(())
 }

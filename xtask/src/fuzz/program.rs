@@ -1,5 +1,5 @@
 use serde::Serialize;
-use syn::{File, Ident, ImplItem, Item};
+use syn::{File, Ident, ImplItem, Item, parse_quote};
 
 use super::outcome::Difference;
 use super::signature::{self, Pass};
@@ -48,6 +48,15 @@ impl Program {
             program.calls = vec![self.calls[*index].clone()];
         }
         program
+    }
+
+    /// With each of its catches inlined, which compilers are known to get wrong.
+    pub(crate) fn with_inline_catches(mut self) -> Self {
+        let is_catch = |item: &&mut Item| matches!(item, Item::Fn(function) if function.sig.ident == "catching");
+        if let Some(Item::Fn(catching)) = self.file.items.iter_mut().find(is_catch) {
+            catching.attrs = vec![parse_quote!(#[inline(always)])];
+        }
+        self
     }
 
     /// Without what plain wasm-bindgen refuses: async functions that borrow exclusively.

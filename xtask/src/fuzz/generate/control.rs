@@ -54,19 +54,19 @@ fn caught(body: &mut Body<'_>) -> Option<String> {
     let (name, code) = (body.local(), body.code());
     let texts = [
         format!(
-            "let {name} = catch_unwind(AssertUnwindSafe(|| {{ {inner} }})); \
+            "let {name} = catching(|| {{ {inner} }}); \
              if {name}.is_err() {{ mark({code}); }}"
         ),
         format!(
-            "for step in 0..3 {{ if catch_unwind(AssertUnwindSafe(|| {{ acc = acc.wrapping_add(step); {inner} }})).is_err() \
+            "for step in 0..3 {{ if catching(|| {{ acc = acc.wrapping_add(step); {inner} }}).is_err() \
              {{ mark({code}); acc = acc.wrapping_add(1); }} }}"
         ),
         format!(
-            "for step in 0..3 {{ match catch_unwind(AssertUnwindSafe(|| {{ {inner} acc }})) \
+            "for step in 0..3 {{ match catching(|| {{ {inner} acc }}) \
              {{ Ok(found) => acc = acc.wrapping_add(found), Err(_) => {{ mark({code}); continue; }} }} mark(step); }}"
         ),
         format!(
-            "if let Err(payload) = catch_unwind(AssertUnwindSafe(|| {{ {inner} }})) \
+            "if let Err(payload) = catching(|| {{ {inner} }}) \
              {{ mark({code}); std::panic::resume_unwind(payload); }}"
         ),
     ];

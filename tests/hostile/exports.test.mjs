@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { inspect } from "node:util";
 
-import { directory, fixture } from "./load.mjs";
+import { directory, fixture } from "../node/load.mjs";
+import { isAbort, isLegacy } from "../node/strategy.mjs";
 import { handled, nasty } from "./nasty.mjs";
 import { ways } from "./reflect.mjs";
-import { isAbort, isLegacy } from "./strategy.mjs";
 
 const rust = fixture();
 
