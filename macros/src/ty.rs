@@ -50,17 +50,26 @@ pub(crate) fn arguments_of<'a>(wanted: &str, ty: &'a Type) -> Vec<&'a Type> {
     }
 }
 
-/// Whether a result is a `String`, or the `Result` of one.
-pub(crate) fn is_text(ty: &Type) -> bool {
+/// Whether it is a `String`.
+pub(crate) fn is_string(ty: &Type) -> bool {
     let ty = ungrouped(ty);
-    match (name(ty), arguments(ty).first()) {
-        (Some(name), None) => name == "String",
-        (Some(name), Some(ok)) => name == "Result" && is_text(ok),
-        (None, _) => false,
-    }
+    arguments(ty).is_empty() && name(ty).is_some_and(|name| name == "String")
 }
 
-/// Whether it is a number, a truth value, numbers in a slice, or text. A type of the user's by such
+/// Whether a result is a `String`, or the `Result` of one.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    is_string(ty)
+        || arguments_of("Result", ty)
+            .first()
+            .is_some_and(|ok| is_text(ok))
+}
+
+/// Whether it is Rust's `str`.
+pub(crate) fn is_str(ty: &Type) -> bool {
+    is_one_of(&["str"], ungrouped(ty))
+}
+
+/// Whether it is a number, a truth value, or numbers in a slice. A type of the user's by such
 /// a name is still converted and checked, by wasm-bindgen alone.
 pub(crate) fn crosses_as_it_is(ty: &Type) -> bool {
     match ty {
@@ -71,7 +80,7 @@ pub(crate) fn crosses_as_it_is(ty: &Type) -> bool {
             ..
         }) => match &**elem {
             Type::Slice(slice) => is_number(&slice.elem),
-            elem => is_one_of(&["str"], elem),
+            _ => false,
         },
         ty => is_number(ty) || is_one_of(&["bool"], ty),
     }

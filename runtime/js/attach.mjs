@@ -21,6 +21,7 @@ export function attach(object, table, hasEnded, getImports, exports) {
   const known = states.find((one) => one.methods === methods);
   const state = known ?? enter(methods, nameOf(getImports, exports));
   state.hasEnded = table.get(hasEnded);
+  state.memory = /** @type {WebAssembly.Memory} */ (exports.memory);
   object.free();
   return state.token;
 }

@@ -41,6 +41,8 @@ export function newState() {
     isDown: false,
     /** @type {unknown} by which the glue tells this instance's objects from others' */
     mark: undefined,
+    /** @type {WebAssembly.Memory} of the instance */
+    memory: /** @type {any} */ (undefined),
     /** @type {Methods} */
     methods: /** @type {any} */ (undefined),
 

@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 
 /// Describes a type to wasm-bindgen's command-line tool, one number at a time.
 pub(crate) use wasm_bindgen::describe::{
-    CACHED_STRING, LONGREF, REFMUT, RESULT, WasmDescribe, inform,
+    CACHED_STRING, LONGREF, NAMED_EXTERNREF, OPTIONAL, REFMUT, RESULT, WasmDescribe, inform,
 };
 
 /// Turns the output of an `async` export into what its promise settles with.

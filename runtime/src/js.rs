@@ -56,6 +56,10 @@ extern "C" {
         is_lost: bool,
     ) -> JsValue;
 
+    /// An `Error` about a value that is no text.
+    #[wasm_bindgen(js_name = newTextError)]
+    pub(crate) fn new_text_error(export_name: &str, parameter: &str, value: &JsValue) -> JsValue;
+
     /// A `PoisonedError`.
     #[wasm_bindgen(js_name = newPoisonedError)]
     pub(crate) fn new_poisoned_error(
@@ -70,6 +74,17 @@ extern "C" {
     /// The message of an error, the string form of any other value. Never throws.
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(error: &JsValue) -> String;
+}
+
+/// What `write_text` gives for a value that is no text.
+pub(crate) const NOT_TEXT: i32 = i32::MIN;
+
+#[wasm_bindgen(module = "/js/given.mjs")]
+extern "C" {
+    /// Writes text into memory at that place, of so much room, and gives how many bytes it took, or what there is
+    /// else to say. Never throws.
+    #[wasm_bindgen(js_name = writeText)]
+    pub(crate) fn write_text(token: i32, value: &JsValue, at: i32, room: i32) -> i32;
 }
 
 #[wasm_bindgen(module = "/js/panic/lost.mjs")]

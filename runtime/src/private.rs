@@ -16,7 +16,8 @@ pub use crate::object::unwind_safe::{
 pub use crate::recovery::start::{Started, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async, guard_async_recovering};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
-pub use crate::value::imported::{imported, look, looked, not_nullable};
+pub use crate::value::given_text::{GivenText, MaybeGivenText, Text};
+pub use crate::value::imported::{imported, look, looked, not_nullable, received, received_if_any};
 pub use crate::value::member::{cloned, free, is_poisoned};
 pub use crate::value::receiver::{Held, Receiver};
 pub use crate::value::text::{GuardedText, NamedString};
@@ -25,6 +26,7 @@ pub use ::unwind_export_macros::__unwinding as unwinding;
 pub use ::wasm_bindgen::JsValue;
 pub use ::wasm_bindgen::Nullable;
 pub use ::wasm_bindgen::prelude::wasm_bindgen as bindgen;
+pub use core::option::Option;
 pub use core::option::Option::{None, Some};
 pub use core::panic::{RefUnwindSafe, UnwindSafe};
 pub use core::result::Result;

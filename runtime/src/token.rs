@@ -15,6 +15,12 @@ pub(crate) fn token() -> i32 {
     TOKEN.get()
 }
 
+/// Whether the instance is set up.
+#[inline]
+pub(crate) fn is_known() -> bool {
+    TOKEN.get() != UNKNOWN
+}
+
 pub(crate) fn set(token: i32) {
     TOKEN.set(token);
 }

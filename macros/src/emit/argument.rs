@@ -2,17 +2,20 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::Type;
 use syn::ext::IdentExt;
 
+use super::guard::wrapped;
 use super::runtime::Module;
 use crate::ast::export::Class;
 use crate::ast::signature::{Parameter, Passing};
+use crate::ty::{arguments_of, is_str, is_string};
 
 /// An argument, as `body!` is told of it.
 pub(crate) struct Argument {
-    /// `name: Borrowed::borrow(name, "name", Probe::<T>::POISONING)?`
+    /// `name: name.borrow("name", Probe::<T>::POISONING)?`
     lent: Option<TokenStream>,
-    /// `name: Owned::get(name, "name", Probe::<T>::LOOK)?`
+    /// `name: name.get("name", Probe::<T>::LOOK)?`
     owned: Option<TokenStream>,
     /// What the user's function is called with.
     pub(crate) local: Ident,
@@ -27,15 +30,14 @@ impl Argument {
         ty: &impl ToTokens,
         tolerant: bool,
     ) -> Self {
-        let from = |function| {
+        let from = |method| {
             let poisoning = poisoning(private, passing, ty, tolerant);
-            quote!(#local: #private::#function(#local, #shown, #poisoning)?)
+            quote!(#local: #local.#method(#shown, #poisoning)?)
         };
         let (lent, owned) = match passing {
             Passing::AsItIs => (None, None),
-            Passing::Owned => (None, Some(from(quote!(Owned::get)))),
-            Passing::Shared => (Some(from(quote!(Borrowed::borrow))), None),
-            Passing::Mutable => (Some(from(quote!(BorrowedMut::borrow))), None),
+            Passing::Owned => (None, Some(from(quote!(get)))),
+            Passing::Shared | Passing::Mutable => (Some(from(quote!(borrow))), None),
         };
         Self {
             lent,
@@ -66,6 +68,21 @@ impl Argument {
         tolerant: bool,
     ) -> Self {
         Self::new(private, passing, local, "self", &class.path, tolerant)
+    }
+}
+
+/// What a shim takes for a `T`: `Owned<T>`, or `Text` for a `str`.
+pub(crate) fn given(private: &Module, passing: Passing, ty: &Type) -> TokenStream {
+    match passing {
+        Passing::AsItIs => ty.to_token_stream(),
+        Passing::Shared if is_str(ty) => quote!(#private::Text),
+        Passing::Shared => wrapped(private, "Borrowed", ty),
+        Passing::Mutable => wrapped(private, "BorrowedMut", ty),
+        Passing::Owned if is_string(ty) => wrapped(private, "GivenText", ty),
+        Passing::Owned => match arguments_of("Option", ty)[..] {
+            [string] if is_string(string) => wrapped(private, "MaybeGivenText", string),
+            _ => wrapped(private, "Owned", ty),
+        },
     }
 }
 
@@ -117,7 +134,7 @@ pub(crate) fn look(private: &Module, ty: &impl ToTokens) -> TokenStream {
     quote!(#private::Probe::<#ty>::LOOK)
 }
 
-/// `[b: Borrowed::borrow(b, …)?] [a: Owned::get(a, …)?] call`
+/// `[b: b.borrow("b", …)?] [a: a.get("a", …)?] call`
 pub(crate) fn with_arguments(arguments: &[&Argument], call: &TokenStream) -> TokenStream {
     let lent = arguments
         .iter()

@@ -9,13 +9,12 @@ use syn::{
 };
 
 use super::argument::look;
+use super::guard::wrapped;
 use super::runtime::{Module, Runtime};
 use crate::args::names::js_name_of;
-use crate::ast::import::{
-    Crossing, Exception, ExternBlock, Imported, ImportedFunction, Returned, Role,
-};
+use crate::ast::import::{Crossing, Exception, ExternBlock, Imported, ImportedFunction, Role};
 use crate::ast::signature::Copied;
-use crate::ty::{name, ungrouped};
+use crate::ty::{arguments_of, is_string, name, ungrouped};
 
 /// ```text
 /// extern "C" {                   #[bindgen(…)]
@@ -134,7 +133,7 @@ fn raw(private: &Module, function: &ImportedFunction, declared: &[Imported]) -> 
     raw.attrs.extend(Copied::from(&item.attrs).cfgs);
     raw.vis = Visibility::Inherited;
     raw.sig.ident = raw_name(&item.sig.ident);
-    raw.sig.output = raw_output(private, &function.returned);
+    raw.sig.output = raw_output(private, function);
     raw
 }
 
@@ -168,8 +167,11 @@ fn js_class(function: &ImportedFunction, declared: &[Imported]) -> Option<String
 }
 
 /// `-> Result<Nullable<T>, JsValue>`
-fn raw_output(private: &Module, returned: &Returned) -> ReturnType {
+fn raw_output(private: &Module, function: &ImportedFunction) -> ReturnType {
+    let returned = &function.returned;
+    let text = text(function).map(|string| wrapped(private, "MaybeGivenText", string));
     let ty = match (&returned.crossing, &returned.ty) {
+        (Crossing::Value, Some(_)) if text.is_some() => quote!(#text),
         (Crossing::Made(made), _) => quote!(#made),
         (Crossing::Nullable, ty) => quote!(#private::Nullable<#ty>),
         (Crossing::Value, Some(ty)) => quote!(#ty),
@@ -180,6 +182,18 @@ fn raw_output(private: &Module, returned: &Returned) -> ReturnType {
         Exception::Returned(None) | Exception::Unwinds => quote!(#private::JsValue),
     };
     parse_quote!(-> #private::Result<#ty, #error>)
+}
+
+/// The `String` in a result that is one, or an `Option` of one. It comes as an `Option` always: wasm-bindgen loses what
+/// stands for the result of an import that throws. The promise of an async import gives its own.
+fn text(function: &ImportedFunction) -> Option<&Type> {
+    let ty = function.returned.ty.as_ref();
+    let ty = ty.filter(|_| function.item.sig.asyncness.is_none())?;
+    if is_string(ty) {
+        return Some(ty);
+    }
+    let inner = arguments_of("Option", ty);
+    inner.into_iter().find(|inner| is_string(inner))
 }
 
 /// `pub fn get(&self, key: &str) -> u32 { imported(Store::__import_get(self, key)) }`
@@ -253,6 +267,20 @@ fn result(private: &Module, function: &ImportedFunction, call: &TokenStream) -> 
         look(private, ty),
         function.item.sig.ident.unraw().to_string(),
     );
+    if let Some(string) = text(function) {
+        let look = self::look(private, &quote!(#private::Option<#string>));
+        let received = if is_string(ty) {
+            quote!(#private::received)
+        } else {
+            quote!(#private::received_if_any)
+        };
+        return match returned.exception {
+            Exception::Returned(_) => {
+                quote!(#result.map(|text| #received(text.get("", #look), #name)))
+            }
+            Exception::Unwinds => quote!(#received(#result.get("", #look), #name)),
+        };
+    }
     match returned.exception {
         Exception::Returned(_) => {
             quote!(#result.map(|value| #private::looked(value, #look, #name)))

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Type, parse_quote};
 
-use super::argument::{Argument, local, receiver_statement, with_arguments};
+use super::argument::{Argument, given, local, receiver_statement, with_arguments};
 use super::callable;
 use super::guard::{body, guard_of, guarded, wrapped};
 use super::runtime::Module;
@@ -36,8 +36,8 @@ pub(crate) struct Shim<'a> {
 ///                                      ⇒  pub fn __export_divide(a: Owned<Sum>, b: Borrowed<Sum>)
 ///                                             -> Guarded<Sum> {
 ///                                             body! { guard Site::new("divide"),
-///                                                 [b: Borrowed::borrow(b, "b", …)?]
-///                                                 [a: Owned::get(a, "a", …)?]
+///                                                 [b: b.borrow("b", …)?]
+///                                                 [a: a.get("a", …)?]
 ///                                                 divide(a, b)
 ///                                             }
 ///                                         }
@@ -45,7 +45,7 @@ pub(crate) struct Shim<'a> {
 /// async fn load(&mut self) -> u32      ⇒  pub async fn __export_load(&self) -> Resolved<u32> {
 ///                                             let __this = Receiver::borrow_mut(&self.0);
 ///                                             body! { guard_async Site::new("Session.load"),
-///                                                 [__this: BorrowedMut::borrow(__this, "self", …)?]
+///                                                 [__this: __this.borrow("self", …)?]
 ///                                                 []
 ///                                                 Session::load(__this).await
 ///                                             }
@@ -121,14 +121,7 @@ fn parameter(private: &Module, parameter: &Parameter) -> TokenStream {
     let local = local(parameter);
     let options = &parameter.options;
     let options = (!options.is_empty()).then(|| quote!(#[wasm_bindgen(#options)]));
-    let ty = &parameter.ty;
-    let wrapped = |wrapper| wrapped(private, wrapper, ty);
-    let ty = match parameter.passing {
-        Passing::AsItIs => ty.to_token_stream(),
-        Passing::Owned => wrapped("Owned"),
-        Passing::Shared => wrapped("Borrowed"),
-        Passing::Mutable => wrapped("BorrowedMut"),
-    };
+    let ty = given(private, parameter.passing, &parameter.ty);
     quote!(#options #local: #ty)
 }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
-use super::argument::{Argument, receiver_local, receiver_statement, with_arguments};
+use super::argument::{Argument, given, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
 use super::impl_block::{class_options, receiver_block};
 use super::runtime::{Module, Runtime};
@@ -127,9 +127,14 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
         }
     });
     // Shims take any type by this name for Rust's own.
-    let named_string = path
-        .is_ident("String")
-        .then(|| quote!(impl #private::NamedString for #path {}));
+    let named_string = path.is_ident("String").then(|| {
+        quote! {
+            impl #private::NamedString for #path {
+                type Given = #private::Owned<Self>;
+                type MaybeGiven = #private::Owned<#private::Option<Self>>;
+            }
+        }
+    });
     quote! {
         impl #private::Exported for #path {
             const POISONING: #private::Poisons<Self> = #poisoning;
@@ -193,6 +198,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let setter = accessor_name("set", name);
     let local = Ident::new("value", Span::mixed_site());
     let value = Argument::new(private, Passing::Owned, &local, "value", ty, false);
+    let given = given(private, Passing::Owned, ty);
     let object = Argument::receiver(
         private,
         Passing::Mutable,
@@ -209,7 +215,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     quote! {
         #(#cfgs)*
         #[wasm_bindgen(setter = #js_name, #options)]
-        pub fn #setter(&self, #local: #private::Owned<#ty>) -> #private::Guarded<()> {
+        pub fn #setter(&self, #local: #given) -> #private::Guarded<()> {
             #body
         }
     }

@@ -6,15 +6,16 @@ use syn::spanned::Spanned;
 
 use super::runtime::Module;
 use crate::ast::export::Class;
-use crate::ast::signature::{Passing, Receiver, Signature};
+use crate::ast::signature::{Parameter, Passing, Receiver, Signature};
 use crate::span::placed;
+use crate::ty::is_str;
 
 /// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
 pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStream {
     let parameters = signature
         .parameters
         .iter()
-        .filter(|parameter| !parameter.is_vouched && !matches!(parameter.passing, Passing::AsItIs));
+        .filter(|parameter| !parameter.is_vouched && !is_plain(parameter));
     let checks = parameters.map(|parameter| {
         let check = check(
             parameter.passing,
@@ -53,6 +54,11 @@ pub(crate) fn of_receiver(
     let span = receiver.token.span();
     let path = placed(span, class.path.to_token_stream());
     quote_spanned!(span=> #private::#check::<#path>();)
+}
+
+/// Whether nothing can be left half-changed in it.
+fn is_plain(parameter: &Parameter) -> bool {
+    matches!(parameter.passing, Passing::AsItIs) || is_str(&parameter.ty)
 }
 
 fn check(passing: Passing, owned: &str, shared: &str) -> Ident {

@@ -142,11 +142,27 @@ export const newPoisonedError = (exportName, className, cause) =>
 /**
  * @param {string} exportName
  * @param {string} parameter
+ * @param {unknown} value
+ */
+export function newTextError(exportName, parameter, value) {
+  const type = value === null ? "null" : typeof value;
+  return newArgumentError(exportName, parameter, `expected a string, got a value of type ${type}`, false);
+}
+
+/** What has no name of the user's. */
+const SUBJECTS = new Map([
+  ["self", "the object"],
+  ["", "its result"],
+]);
+
+/**
+ * @param {string} exportName
+ * @param {string} parameter
  * @param {string} reason
  * @param {boolean} isLost
  */
 export function newArgumentError(exportName, parameter, reason, isLost) {
-  const subject = parameter === "self" ? "the object" : `parameter \`${parameter}\``;
+  const subject = SUBJECTS.get(parameter) ?? `parameter \`${parameter}\``;
   if (wasStale()) return new Error(`${exportName}: ${subject}: ${STALE_OBJECT}`);
   const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
   return new Error(`${exportName}: ${subject}: ${reason}${lost}`);

@@ -19,6 +19,10 @@ pub enum Reason {
         cause: JsValue,
     },
     RunsOnce,
+    /// It is this, which is no text.
+    NotText(JsValue),
+    /// Text that memory has no room for.
+    TooLong,
 }
 
 const GONE: &str = "it has been freed, or given away by an earlier call";
@@ -53,6 +57,13 @@ impl Refusal {
             }
             Reason::NotBorrowed(why) => js::new_argument_error(call, self.name, why, false),
             Reason::NotTaken(why) => js::new_argument_error(call, self.name, why, true),
+            Reason::NotText(value) => js::new_text_error(call, self.name, &value),
+            Reason::TooLong => js::new_argument_error(
+                call,
+                self.name,
+                "memory has no room for a string so long",
+                false,
+            ),
             Reason::RunsOnce => {
                 JsError::new(&format!("{call}: it runs once, and has been called before")).into()
             }

@@ -1,80 +1,140 @@
 //! Text that exports are given.
 
-use core::marker::PhantomData;
+use core::cell::Cell;
 use core::panic::UnwindSafe;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::FromWasmAbi;
 
-use crate::abi::WasmDescribe;
+use crate::abi::{NAMED_EXTERNREF, OPTIONAL, WasmDescribe, inform};
 use crate::boundary::loan::Loans;
 use crate::boundary::refusal::{Reason, Refusal};
+use crate::js;
+use crate::object::poisoning::{Look, Poisons};
+use crate::token;
+use crate::value::text::NamedString;
 
-/// A parameter that is a `T`: `&str`, `String`, or `Option<String>`.
+/// A parameter that is a `&str` or a `String`.
 ///
-/// It comes as any value. wasm-bindgen's own conversion reads the length of whatever it is given,
-/// and goes wrong in memory where that has none.
-pub struct Text<T>(JsValue, PhantomData<T>);
+/// It comes as any value. wasm-bindgen's own conversion reads the length of whatever it is given: what has
+/// none goes wrong in memory, what has a wrong one is lost there.
+pub struct Text(Result<String, Reason>);
+
+/// A parameter that is an `Option<String>`.
+pub struct MaybeText(Option<Text>);
 
 /// Text that lasts as long as the call.
 pub struct LentText(String);
 
-impl<'a> Text<&'a str> {
+/// What a shim takes for what goes by the name of `String`.
+pub type GivenText<T> = <T as NamedString>::Given;
+
+/// What it takes for an `Option` of that.
+pub type MaybeGivenText<T> = <T as NamedString>::MaybeGiven;
+
+impl Text {
     /// The text.
     ///
     /// # Errors
     ///
     /// If it is another value.
     #[inline]
-    pub fn borrow(self, name: &'static str) -> Result<LentText, Refusal> {
-        read(&self.0, name).map(LentText)
+    pub fn get(self, name: &'static str, _: Look<String>) -> Result<String, Refusal> {
+        self.0.map_err(|reason| Refusal::new(name, reason))
+    }
+
+    /// The text, to be lent.
+    ///
+    /// # Errors
+    ///
+    /// As `get`.
+    #[inline]
+    pub fn borrow(self, name: &'static str, _: Poisons<str>) -> Result<LentText, Refusal> {
+        self.get(name, None).map(LentText)
     }
 }
 
-/// A type that is text to Rust's own code.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not Rust's own `String`, though it has its name",
-    note = "give the type another name, or take it by an alias"
-)]
-pub trait GivenText: Sized {
-    #[doc(hidden)]
-    fn read(value: &JsValue, name: &'static str) -> Result<Self, Refusal>;
-}
-
-impl GivenText for String {
+impl MaybeText {
+    /// The text, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// If it is another value than text, `null` or `undefined`.
     #[inline]
-    fn read(value: &JsValue, name: &'static str) -> Result<Self, Refusal> {
-        read(value, name)
+    pub fn get(
+        self,
+        name: &'static str,
+        _: Look<Option<String>>,
+    ) -> Result<Option<String>, Refusal> {
+        self.0.map(|text| text.get(name, None)).transpose()
     }
 }
 
-impl GivenText for Option<String> {
-    #[inline]
-    fn read(value: &JsValue, name: &'static str) -> Result<Self, Refusal> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(None);
+/// Text of so many bytes is read by one call.
+const SHORT: usize = 256;
+
+thread_local! {
+    /// Where JavaScript writes it: always in the same place, of which it keeps a view.
+    static PLACE: [Cell<u8>; SHORT] = const { [const { Cell::new(0) }; SHORT] };
+}
+
+fn read(value: &JsValue) -> Result<String, Reason> {
+    if !token::is_known() {
+        // JavaScript cannot tell whose memory it is.
+        return value
+            .as_string()
+            .ok_or_else(|| Reason::NotText(value.clone()));
+    }
+    PLACE.with(|place| {
+        let written = write(value, place);
+        match usize::try_from(written) {
+            Ok(length) => Ok(text(
+                place[..length.min(SHORT)].iter().map(Cell::get).collect(),
+            )),
+            Err(_) => read_long(value, written),
         }
-        read(value, name).map(Some)
-    }
-}
-
-impl<T: GivenText> Text<T> {
-    /// The text.
-    ///
-    /// # Errors
-    ///
-    /// If it is another value.
-    #[inline]
-    pub fn get(self, name: &'static str) -> Result<T, Refusal> {
-        T::read(&self.0, name)
-    }
-}
-
-fn read(value: &JsValue, name: &'static str) -> Result<String, Refusal> {
-    value.as_string().ok_or_else(|| {
-        let found = value.js_typeof().as_string().unwrap_or_default();
-        Refusal::new(name, Reason::NotText(found))
     })
+}
+
+/// Text that wants the room that `written` says, if it is any.
+#[cold]
+fn read_long(value: &JsValue, mut written: i32) -> Result<String, Reason> {
+    let mut bytes = Vec::new();
+    while written != js::NOT_TEXT {
+        let room = written.unsigned_abs() as usize;
+        if room <= bytes.len() {
+            // The encoder is the user's, and writes less than there is.
+            break;
+        }
+        bytes
+            .try_reserve_exact(room - bytes.len())
+            .map_err(|_| Reason::TooLong)?;
+        bytes.resize(room, 0);
+        written = write(value, Cell::from_mut(&mut bytes[..]).as_slice_of_cells());
+        if let Ok(length) = usize::try_from(written) {
+            bytes.truncate(length);
+            return Ok(text(bytes));
+        }
+    }
+    Err(Reason::NotText(value.clone()))
+}
+
+/// How many bytes of the text have been written, which is all. Else, negative, how many there have to be, or that it
+/// is none.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "as wasm has them"
+)]
+fn write(value: &JsValue, bytes: &[Cell<u8>]) -> i32 {
+    let (at, room) = (bytes.as_ptr().expose_provenance(), bytes.len());
+    js::write_text(token::token(), value, at as i32, room as i32)
+}
+
+/// JavaScript writes UTF-8, by an encoder that users can replace.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 impl Loans for LentText {
@@ -89,21 +149,55 @@ impl Loans for LentText {
     fn poison(&self) {}
 }
 
-impl<T> WasmDescribe for Text<T> {
+/// As an imported class by the name of JavaScript's own type. Without a loop, which the command-line tool cannot follow.
+fn describe() {
+    inform(NAMED_EXTERNREF);
+    inform(6);
+    inform('s'.into());
+    inform('t'.into());
+    inform('r'.into());
+    inform('i'.into());
+    inform('n'.into());
+    inform('g'.into());
+}
+
+impl WasmDescribe for Text {
     fn describe() {
-        JsValue::describe();
+        describe();
     }
 }
 
-impl<T> FromWasmAbi for Text<T> {
+impl WasmDescribe for MaybeText {
+    fn describe() {
+        inform(OPTIONAL);
+        describe();
+    }
+}
+
+// Not borrowed: as an error leaves, wasm-bindgen would lose one of its
+// 1,024 places for what is.
+
+impl FromWasmAbi for Text {
     type Abi = <JsValue as FromWasmAbi>::Abi;
 
     #[inline]
     unsafe fn from_abi(js: Self::Abi) -> Self {
         // SAFETY: the caller's promise about `js` is the one asked for here.
-        Self(unsafe { JsValue::from_abi(js) }, PhantomData)
+        Self(read(&unsafe { JsValue::from_abi(js) }))
     }
 }
 
-// It never outlives the call.
-impl<T> UnwindSafe for Text<T> {}
+impl FromWasmAbi for MaybeText {
+    type Abi = <JsValue as FromWasmAbi>::Abi;
+
+    #[inline]
+    unsafe fn from_abi(js: Self::Abi) -> Self {
+        // SAFETY: as above.
+        let value = unsafe { JsValue::from_abi(js) };
+        Self((!value.is_undefined()).then(|| Text(read(&value))))
+    }
+}
+
+// Neither outlives the call.
+impl UnwindSafe for Text {}
+impl UnwindSafe for MaybeText {}

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsValue, Nullable};
 
-use crate::boundary::refusal::Refusal;
+use crate::boundary::refusal::{Reason, Refusal};
 use crate::object::poisoning::Look;
 use crate::payload::exception::JsException;
 use crate::strategy;
@@ -21,6 +21,25 @@ pub fn look<T: ?Sized>(value: &T, look: Look<T>, name: &'static str) {
         let error = Refusal::new(name, reason).into_error_of(name);
         strategy::resume(Box::new(JsException::new(error)));
     }
+}
+
+/// Text that an import gave. What it gave instead unwinds as an error about that.
+#[inline]
+pub fn received<T>(text: Result<Option<T>, Refusal>, name: &'static str) -> T {
+    let none = || Refusal::new("", Reason::NotText(JsValue::UNDEFINED));
+    or_unwind(text.and_then(|text| text.ok_or_else(none)), name)
+}
+
+/// As [`received`], where there may be none.
+#[inline]
+pub fn received_if_any<T>(text: Result<Option<T>, Refusal>, name: &'static str) -> Option<T> {
+    or_unwind(text, name)
+}
+
+fn or_unwind<T>(text: Result<T, Refusal>, name: &'static str) -> T {
+    text.unwrap_or_else(|refusal| {
+        strategy::resume(Box::new(JsException::new(refusal.into_error_of(name))))
+    })
 }
 
 /// As [`look`], for a result.
