@@ -19,6 +19,9 @@ pub(crate) enum Flavour {
     Plain,
 }
 
+/// A number that divides may well be 0.
+pub(crate) const ALLOWED: &str = "#![allow(warnings, unconditional_panic, arithmetic_overflow)]";
+
 const ALLOCATOR: &str = include_str!("../../../tests/fuzz/allocator.rs");
 
 impl Flavour {
@@ -60,7 +63,7 @@ impl Flavour {
                 );
             }
         }
-        format!("#![allow(warnings)]\n{text}")
+        format!("{ALLOWED}\n{text}")
     }
 
     fn own_items(self) -> Vec<Item> {

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::build::{Build, Built};
 use super::driver;
-use super::flavour::Flavour;
+use super::flavour::{ALLOWED, Flavour};
 use super::outcome::{Difference, InNode, OnHost, compare};
 use super::program::{Call, Program};
 use super::signature::{self, Export};
@@ -153,8 +153,8 @@ fn host_text(program: &Program) -> String {
     let main = include_str!("../../../tests/fuzz/main.rs");
     let allocator = include_str!("../../../tests/fuzz/allocator.rs");
     let (program, driver) = (Flavour::Host.text(program), driver::text(program));
-    let program = program.replacen("#![allow(warnings)]", "use super::ALLOCATIONS;", 1);
-    format!("#![allow(warnings)]\n{main}\n{allocator}\nmod program {{\n{program}\n{driver}\n}}\n")
+    let program = program.replacen(ALLOWED, "use super::ALLOCATIONS;", 1);
+    format!("{ALLOWED}\n{main}\n{allocator}\nmod program {{\n{program}\n{driver}\n}}\n")
 }
 
 fn not_built(built: &Built, index: usize) -> Difference {
