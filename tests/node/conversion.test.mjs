@@ -44,6 +44,15 @@ const wrongFor = (right) => [
   throws(Object.defineProperty(new Error(), "message", { get() { throw mine; } })),
 ];
 
+test("an optional number of 128 bits comes back, or what is thrown in its place", () => {
+  const wide = 2n ** 100n + 6n;
+  for (const number of [wide, -wide, 0n]) assert.equal(rust.halve_i128(number), number / 2n);
+  assert.equal(rust.halve_i128(), undefined);
+  assert.deepEqual([rust.nullable_u128(wide), rust.nullable_u128(null)], [wide, null]);
+  assert.ok(thrown(() => rust.halve_i128(7n)) instanceof rust.PanicError);
+  assert.equal(rust.halve_i128(wide), wide / 2n);
+});
+
 for (const [way, [call, right, result]] of Object.entries(WAYS)) {
   test(`${way}: an argument that cannot be converted is an error of that call alone`, unwraps, async () => {
     const { aborts } = rust.instanceStats();

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use crate::abi::{RESULT, index_of, inform, schedule_reinit};
 use crate::payload::exception::JsException;
 use crate::payload::{self, Identity, Payload};
-use crate::strategy::guarded_abi::{ErrorPrimitive, GuardedAbi};
+use crate::strategy::guarded_abi::{GuardedAbi, Rest};
 use crate::strategy::returned::Returned;
 use crate::token::token;
 
@@ -262,9 +262,9 @@ pub(crate) fn go_on_after_panic(goes_on: bool) {
 
 /// The glue throws the error of a `Result`. Thrown from here, it would leave the shim's frame on
 /// the shadow stack.
-impl<A> Returned for A
+impl<A: WasmAbi> Returned for A
 where
-    A: WasmAbi<Prim3: ErrorPrimitive, Prim4: ErrorPrimitive>,
+    (A::Prim3, A::Prim4): Rest,
 {
     type Guarded = GuardedAbi<A>;
 
@@ -274,7 +274,7 @@ where
     }
 
     fn describe() {
-        if !A::Prim4::IS_RESULT {
+        if !<(A::Prim3, A::Prim4)>::IS_RESULT {
             inform(RESULT);
         }
     }

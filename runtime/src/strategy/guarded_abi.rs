@@ -5,51 +5,104 @@ use wasm_bindgen::convert::{WasmAbi, WasmPrimitive};
 /// The form of `Result<T, JsValue>`, where `A` is that of a `T` or of a `Result` already.
 pub struct GuardedAbi<A>(pub(super) Result<A, u32>);
 
-impl<A> WasmAbi for GuardedAbi<A>
+impl<A: WasmAbi> WasmAbi for GuardedAbi<A>
 where
-    A: WasmAbi<Prim3: ErrorPrimitive, Prim4: ErrorPrimitive>,
+    (A::Prim3, A::Prim4): Rest,
 {
     type Prim1 = A::Prim1;
     type Prim2 = A::Prim2;
-    type Prim3 = u32;
-    type Prim4 = u32;
+    type Prim3 = <(A::Prim3, A::Prim4) as Rest>::Prim3;
+    type Prim4 = <(A::Prim3, A::Prim4) as Rest>::Prim4;
 
     #[inline]
-    fn split(self) -> (A::Prim1, A::Prim2, u32, u32) {
+    fn split(self) -> (Self::Prim1, Self::Prim2, Self::Prim3, Self::Prim4) {
         match self.0 {
             Ok(value) => {
-                let (first, second, error, is_error) = value.split();
-                (first, second, error.number(), is_error.number())
+                let (first, second, third, fourth) = value.split();
+                let (third, fourth) = (third, fourth).of_result();
+                (first, second, third, fourth)
             }
-            Err(error) => (A::Prim1::default(), A::Prim2::default(), error, 1),
+            Err(error) => {
+                let (third, fourth) = <(A::Prim3, A::Prim4)>::of_error(error);
+                (A::Prim1::default(), A::Prim2::default(), third, fourth)
+            }
         }
     }
 
-    fn join(_: A::Prim1, _: A::Prim2, _: u32, _: u32) -> Self {
+    fn join(_: Self::Prim1, _: Self::Prim2, _: Self::Prim3, _: Self::Prim4) -> Self {
         unreachable!("it only ever leaves Rust")
     }
 }
 
-/// Where the form of a `Result` has its error, and that of any other type nothing.
-pub trait ErrorPrimitive: WasmPrimitive {
+/// What the form of a type has in third and fourth place, where an error goes.
+pub trait Rest: Sized {
     const IS_RESULT: bool;
-    fn number(self) -> u32;
+    type Prim3: WasmPrimitive;
+    type Prim4: WasmPrimitive;
+
+    fn of_result(self) -> (Self::Prim3, Self::Prim4);
+    fn of_error(error: u32) -> (Self::Prim3, Self::Prim4);
 }
 
-impl ErrorPrimitive for () {
+impl Rest for ((), ()) {
     const IS_RESULT: bool = false;
+    type Prim3 = u32;
+    type Prim4 = u32;
 
     #[inline]
-    fn number(self) -> u32 {
-        0
+    fn of_result(self) -> (u32, u32) {
+        (0, 0)
+    }
+
+    #[inline]
+    fn of_error(error: u32) -> (u32, u32) {
+        (error, 1)
     }
 }
 
-impl ErrorPrimitive for u32 {
+/// The form of a `Result`.
+impl Rest for (u32, u32) {
     const IS_RESULT: bool = true;
+    type Prim3 = u32;
+    type Prim4 = u32;
 
     #[inline]
-    fn number(self) -> u32 {
+    fn of_result(self) -> (u32, u32) {
         self
     }
+
+    #[inline]
+    fn of_error(error: u32) -> (u32, u32) {
+        (error, 1)
+    }
 }
+
+/// The form of an `Option<u128>`, with room in one place only.
+impl Rest for (u64, ()) {
+    const IS_RESULT: bool = false;
+    type Prim3 = u64;
+    type Prim4 = Both;
+
+    #[inline]
+    fn of_result(self) -> (u64, Both) {
+        (self.0, Both::default())
+    }
+
+    #[inline]
+    fn of_error(error: u32) -> (u64, Both) {
+        let is_error = 1;
+        (0, Both { error, is_error })
+    }
+}
+
+/// An error, and whether there is one, in the place of one number.
+#[derive(Default)]
+#[repr(C)]
+pub struct Both {
+    error: u32,
+    is_error: u32,
+}
+
+// SAFETY: a form with several numbers leaves in memory, where the glue finds these two as if each had a place
+// of its own.
+unsafe impl WasmPrimitive for Both {}
