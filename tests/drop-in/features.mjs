@@ -86,6 +86,11 @@ export default {
       tuple[0] = 8;
       return [tuple[0], tuple[1], tuple[2], descriptor(tuple, "1"), tuple.third()];
     },
+    "of a tuple struct, some left out by cfg": (m) => {
+      const tuple = new m.TupleWhere();
+      tuple[1] = 7;
+      return [tuple[0], tuple[1], tuple[2], "3" in tuple, "4" in tuple];
+    },
     "by the name of a method": (m) => descriptor(new m.Twice(), "n"),
   },
   visibility: {

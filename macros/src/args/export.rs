@@ -59,7 +59,7 @@ pub(crate) struct StructArgs {
 }
 
 /// On a field.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct FieldArgs {
     pub(crate) skip: bool,
     pub(crate) readonly: bool,

@@ -46,10 +46,16 @@ pub(crate) struct Struct {
     pub(crate) args: StructArgs,
     pub(crate) class: Class,
     pub(crate) fields: Vec<Field>,
-    /// The types of all fields but the poison.
-    pub(crate) guarded: Vec<Type>,
+    /// All fields but the poison.
+    pub(crate) guarded: Vec<Guarded>,
     pub(crate) poison: Option<Ident>,
     pub(crate) cfgs: Vec<Attribute>,
+}
+
+/// A field that a panic may leave half-changed.
+pub(crate) struct Guarded {
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) ty: Type,
 }
 
 /// An exported field.

@@ -11,7 +11,7 @@ use super::impl_block::{class_options, receiver_block};
 use super::runtime::{Module, Runtime};
 use crate::args::export::{EnumArgs, StructArgs};
 use crate::args::names::js_name_of;
-use crate::ast::export::{Class, Field, Struct};
+use crate::ast::export::{Class, Field, Guarded, Struct};
 use crate::ast::signature::Passing;
 
 /// ```text
@@ -110,13 +110,16 @@ fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute 
 /// poison field makes true.
 fn exported(private: &Module, item: &Struct) -> TokenStream {
     let Class { path, js_name } = &item.class;
-    let guarded = &item.guarded;
+    let guarded = item
+        .guarded
+        .iter()
+        .map(|Guarded { cfgs, ty }| quote!(#(#cfgs)* #private::Probe::<#ty>::IS_REF_UNWIND_SAFE));
     let poisoning = item.poison.as_ref().map(|poison| {
         let flag = quote_spanned!(poison.span()=> |this| &this.#poison);
         quote!(#private::Some(#private::Poisoning::new(
             #js_name,
             #flag,
-            !#private::Probe::<(#(#guarded,)*)>::IS_REF_UNWIND_SAFE,
+            &[#(#guarded),*],
         )))
     });
     let poisoning = poisoning.unwrap_or_else(|| quote!(#private::None));

@@ -6,6 +6,7 @@ pub(crate) mod condition;
 pub(crate) mod function;
 pub(crate) mod impl_block;
 pub(crate) mod import;
+pub(crate) mod position;
 pub(crate) mod signature;
 pub(crate) mod structure;
 pub(crate) mod unwinding;

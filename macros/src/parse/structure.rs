@@ -5,10 +5,11 @@ use syn::spanned::Spanned;
 use syn::{ItemEnum, ItemStruct, Member, Path, Visibility};
 
 use super::condition::field_variants;
+use super::position::Positions;
 use crate::args::export::{EnumArgs, FieldArgs, StructArgs};
 use crate::args::names::js_name_of;
 use crate::args::place::{helper, options};
-use crate::ast::export::{Class, Field, Struct};
+use crate::ast::export::{Class, Field, Guarded, Struct};
 use crate::ast::signature::Copied;
 use crate::report::Report;
 use crate::valid;
@@ -35,8 +36,10 @@ pub(crate) fn structure(
         poison: None,
         cfgs: Copied::from(&item.attrs).cfgs,
     };
-    for (index, item) in item.fields.iter_mut().enumerate() {
-        field(index, item, &mut structure, report);
+    let mut positions = Positions::default();
+    for item in &mut item.fields {
+        field(&positions, item, &mut structure, report);
+        positions.pass(&Copied::from(&item.attrs).cfgs);
     }
     if item.generics.params.is_empty() {
         Ok(structure)
@@ -45,11 +48,19 @@ pub(crate) fn structure(
     }
 }
 
-fn field(index: usize, item: &mut syn::Field, structure: &mut Struct, report: &mut Report) {
+fn field(
+    positions: &Positions,
+    item: &mut syn::Field,
+    structure: &mut Struct,
+    report: &mut Report,
+) {
     valid::not_wasm_bindgens(&mut item.attrs, report);
     let args: FieldArgs = helper(&mut item.attrs, report);
     match (args.poison, &structure.poison, &item.ident) {
-        (None, ..) => structure.guarded.push(item.ty.clone()),
+        (None, ..) => structure.guarded.push(Guarded {
+            cfgs: Copied::from(&item.attrs).cfgs,
+            ty: item.ty.clone(),
+        }),
         (Some(_), None, Some(name)) => structure.poison = Some(name.clone()),
         (Some(at), None, None) => report.error(at, "the poison field needs a name"),
         (Some(at), Some(_), _) => report.error(at, "a struct has one poison field"),
@@ -57,19 +68,32 @@ fn field(index: usize, item: &mut syn::Field, structure: &mut Struct, report: &m
     let Visibility::Public(_) = item.vis else {
         return;
     };
-    if let (false, None) = (args.skip, args.poison) {
-        let (name, shown) = match &item.ident {
-            Some(name) => (Member::from(name.clone()), js_name_of(name)),
-            None => (Member::from(index), index.to_string()),
-        };
-        let js_name = args.js_name.clone().unwrap_or(shown);
-        valid::not_free(&js_name, name.span(), report);
+    if args.skip || args.poison.is_some() {
+        return;
+    }
+    let places = match &item.ident {
+        Some(name) => vec![(Member::from(name.clone()), js_name_of(name), None)],
+        None => positions
+            .all()
+            .map(|(index, cfg)| (Member::from(index), index.to_string(), cfg))
+            .collect(),
+    };
+    if let Some(name) = args
+        .js_name
+        .as_ref()
+        .or(places.first().map(|place| &place.1))
+    {
+        valid::not_free(name, places[0].0.span(), report);
+    }
+    for (name, shown, cfg) in places {
+        let mut attributes = Copied::from(&item.attrs);
+        attributes.cfgs.extend(cfg);
         structure.fields.push(Field {
-            args,
+            args: args.clone(),
             name,
-            js_name,
+            js_name: args.js_name.clone().unwrap_or(shown),
             ty: item.ty.clone(),
-            attributes: Copied::from(&item.attrs),
+            attributes,
         });
     }
 }

@@ -25,13 +25,21 @@ pub struct Poisoning<T: ?Sized> {
 }
 
 impl<T: ?Sized> Poisoning<T> {
-    /// By the flag in an object of the class that JavaScript knows by that name.
+    /// By the flag in an object of the class that JavaScript knows by that name. `are_ref_unwind_safe` says
+    /// that of each other field.
     #[must_use]
-    pub const fn new(class_name: &'static str, flag: Flag<T>, through_shared: bool) -> Self {
+    pub const fn new(
+        class_name: &'static str,
+        flag: Flag<T>,
+        mut are_ref_unwind_safe: &[bool],
+    ) -> Self {
+        while let [true, rest @ ..] = are_ref_unwind_safe {
+            are_ref_unwind_safe = rest;
+        }
         Self {
             class_name,
             flag,
-            through_shared,
+            through_shared: !are_ref_unwind_safe.is_empty(),
             tolerant: false,
         }
     }

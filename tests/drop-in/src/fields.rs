@@ -74,6 +74,23 @@ impl Tuple {
 }
 
 #[wasm_bindgen]
+pub struct TupleWhere(
+    #[cfg(any())] pub Missing,
+    pub u32,
+    #[cfg(all())] pub u8,
+    #[cfg(any())] pub Missing,
+    pub u16,
+);
+
+#[wasm_bindgen]
+impl TupleWhere {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self(1, 2, 3)
+    }
+}
+
+#[wasm_bindgen]
 pub struct Twice {
     pub n: u32,
 }
