@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use unwind_export::__private::is_unwind_safe;
+use unwind_export::Poison;
 
 fn routed<F>(_: &F) -> bool {
     is_unwind_safe::<F>()
@@ -24,6 +25,8 @@ fn what_is_unwind_safe_is_caught() {
     assert!(routed(&move || number));
     assert!(routed(&move || text.len()));
     assert!(routed(&move || *shared.lock().unwrap() += 1));
+    let poison = Rc::new(Poison::new());
+    assert!(routed(&move || poison.clear()));
     // Owned by the closure alone, and so `UnwindSafe`.
     assert!(routed(&move || cell.set(1)));
     assert!(routed(&move || asserted.set(1)));

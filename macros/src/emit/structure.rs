@@ -19,8 +19,7 @@ use crate::ast::signature::Passing;
 ///     pub name: String,        pub struct Session { #[wasm_bindgen(skip)] pub name: String, … }
 ///     #[export(poison)]     ⇒  const _: () = {
 ///     poison: Poison,              impl Exported for Session { const POISONING: … }
-/// }                                impl UnwindSafe for Session {} …
-///                                  receiver!(Session);
+/// }                                receiver!(Session);
 ///                                  impl __Receiver {
 ///                                      pub fn __get_name(&self) … __export_free(self) …
 ///                                  }
@@ -106,8 +105,7 @@ fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute 
     parse_quote!(#[#private::bindgen(#passed)])
 }
 
-/// `impl Exported for Session`, and the unwind safety that the user vouches for or that the
-/// poison field makes true.
+/// `impl Exported for Session`, and the unwind safety that the user vouches for.
 fn exported(private: &Module, item: &Struct) -> TokenStream {
     let Class { path, js_name } = &item.class;
     let guarded = item
@@ -123,7 +121,7 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
         )))
     });
     let poisoning = poisoning.unwrap_or_else(|| quote!(#private::None));
-    let unwind_safe = (item.args.assert_unwind_safe || item.poison.is_some()).then(|| {
+    let unwind_safe = item.args.assert_unwind_safe.then(|| {
         quote! {
             impl #private::UnwindSafe for #path {}
             impl #private::RefUnwindSafe for #path {}

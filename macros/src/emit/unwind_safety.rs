@@ -10,25 +10,22 @@ use crate::ast::signature::{Parameter, Passing, Receiver, Signature};
 use crate::span::placed;
 use crate::ty::is_str;
 
-/// `owned_outlives_panic::<T>();` for each parameter, which points at the user's type.
+/// `owned_outlives_panic::<T, { Probe::<T>::LOOK.is_some() }>();` for each parameter, which points at the user's
+/// type.
 pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStream {
     let parameters = signature
         .parameters
         .iter()
         .filter(|parameter| !parameter.is_vouched && !is_plain(parameter));
     let checks = parameters.map(|parameter| {
-        let check = check(
-            parameter.passing,
-            "owned_outlives_panic",
-            "shared_outlives_panic",
-        );
+        let (owned, shared) = ("owned_outlives_panic", "shared_outlives_panic");
         let ty = &parameter.ty;
-        quote_spanned!(ty.span()=> #private::#check::<#ty>();)
+        check(private, parameter.passing, (owned, shared), ty.span(), ty)
     });
     checks.collect()
 }
 
-/// `shared_receiver_outlives_panic::<Session>();`, which points at the user's `self`. The first says at
+/// `shared_receiver_outlives_panic::<Session, { … }>();`, which points at the user's `self`. The first says at
 /// length what can be done.
 pub(crate) fn of_receiver(
     private: &Module,
@@ -39,7 +36,7 @@ pub(crate) fn of_receiver(
     if receiver.is_vouched {
         return TokenStream::new();
     }
-    let (owned, shared) = if is_first {
+    let names = if is_first {
         (
             "owned_receiver_outlives_panic",
             "shared_receiver_outlives_panic",
@@ -50,10 +47,9 @@ pub(crate) fn of_receiver(
             "shared_receiver_also_outlives_panic",
         )
     };
-    let check = check(receiver.passing, owned, shared);
     let span = receiver.token.span();
     let path = placed(span, class.path.to_token_stream());
-    quote_spanned!(span=> #private::#check::<#path>();)
+    check(private, receiver.passing, names, span, &path)
 }
 
 /// Whether nothing can be left half-changed in it.
@@ -61,10 +57,21 @@ fn is_plain(parameter: &Parameter) -> bool {
     matches!(parameter.passing, Passing::AsItIs) || is_str(&parameter.ty)
 }
 
-fn check(passing: Passing, owned: &str, shared: &str) -> Ident {
-    let name = match passing {
-        Passing::AsItIs | Passing::Owned => owned,
-        Passing::Shared | Passing::Mutable => shared,
+/// By the name of the function for what is owned, or shared.
+fn check(
+    private: &Module,
+    passing: Passing,
+    (owned, shared): (&str, &str),
+    place: Span,
+    ty: &impl ToTokens,
+) -> TokenStream {
+    let (name, poisoned_if) = match passing {
+        Passing::AsItIs | Passing::Owned => (owned, "LOOK"),
+        Passing::Shared | Passing::Mutable => (shared, "POISONING"),
     };
-    Ident::new(name, Span::mixed_site())
+    let name = Ident::new(name, Span::mixed_site());
+    let poisoned_if = Ident::new(poisoned_if, Span::mixed_site());
+    quote_spanned! {place=>
+        #private::#name::<#ty, { #private::Probe::<#ty>::#poisoned_if.is_some() }>();
+    }
 }

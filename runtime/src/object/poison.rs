@@ -1,3 +1,4 @@
+use core::panic::{RefUnwindSafe, UnwindSafe};
 use std::cell::{Cell, RefCell};
 use std::sync::{Arc, OnceLock};
 
@@ -19,7 +20,9 @@ thread_local! {
 /// or with it throw a `PoisonedError`, once a panic has left an export that had borrowed the
 /// object for changing, or had borrowed it at all if other fields can change behind a
 /// reference. This is what allows such fields in the first place: as with
-/// [`std::sync::Mutex`], nobody sees a broken invariant unawares.
+/// [`std::sync::Mutex`], nobody sees a broken invariant unawares. Only exports refuse poisoned objects, and so
+/// the struct is not `UnwindSafe` for it: where another object or a closure shares one with such fields, that
+/// needs a poison field of its own, or an `assert_unwind_safe`.
 ///
 /// ```
 /// use std::cell::RefCell;
@@ -52,6 +55,10 @@ pub struct Poison {
     is_poisoned: Cell<bool>,
     cause: RefCell<Option<Cause>>,
 }
+
+// A panic leaves it as it is, or set.
+impl UnwindSafe for Poison {}
+impl RefUnwindSafe for Poison {}
 
 impl Poison {
     /// Not poisoned.
