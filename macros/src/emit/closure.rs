@@ -34,7 +34,7 @@ pub(crate) fn closure(closure: &Closure) -> TokenStream {
     quote!(#private::#routed::<dyn ::core::ops::FnMut(#(#parameters),*) -> #result, _>(#expression))
 }
 
-/// `|session: Session| body`  ⇒  `|session: Session| { look(&session, Probe::<Session>::LOOK, "…"); body }`
+/// `|session: Session| body`  ⇒  `|session: Session| { looked(&session, Probe::<Session>::LOOK, "…"); body }`
 fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
     let looks = expression.inputs.iter().filter_map(|input| {
         let (name, ty) = named(input)?;
@@ -49,7 +49,7 @@ fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
             ":",
             ::core::line!()
         ));
-        Some(quote!(#private::look(#value, #look, #name);))
+        Some(quote!(#private::looked(#value, #look, #name);))
     });
     let looks: Vec<_> = looks.collect();
     let mut expression = expression.clone();

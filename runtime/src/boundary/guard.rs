@@ -66,14 +66,7 @@ pub fn guard_lent<L: Loans, Owned, T: IntoJs>(
     call: impl FnOnce(L::Lent<'_>, Owned) -> T,
 ) -> Guarded<T> {
     let boundary = boundary.into();
-    let open = || borrow().map(Lending::new);
-    let body = |lending: &mut Lending<L>| {
-        let owned = take()?;
-        let result = call(lending.lend(), owned);
-        lending.end();
-        Ok(result.return_abi())
-    };
-    let outcome = attempt_with(open, body, caught_at(boundary));
+    let outcome = lent(borrow, take, call, caught_at(boundary));
     Guarded(granted(boundary, outcome))
 }
 
@@ -88,6 +81,23 @@ pub fn guard_recovering<L: Loans, Owned, T: IntoJs>(
     call: impl FnOnce(L::Lent<'_>, Owned) -> T,
 ) -> Guarded<T> {
     let boundary = boundary.into();
+    let recover = |panic: &Panic| recover(panic).return_abi();
+    let outcome = lent(borrow, take, call, |payload| {
+        recovered(boundary, payload, recover)
+    });
+    let outcome = outcome.map_or_else(|recovered| recovered.map(Ok), Ok);
+    Guarded(granted(boundary, outcome))
+}
+
+/// What the call gives, or what `caught` makes of its panic.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for `guard`")]
+fn lent<L: Loans, Owned, T: IntoJs, E>(
+    borrow: impl FnOnce() -> Result<L, Refusal>,
+    take: impl FnOnce() -> Result<Owned, Refusal>,
+    call: impl FnOnce(L::Lent<'_>, Owned) -> T,
+    caught: impl FnOnce(Payload) -> E,
+) -> Result<Result<T::Abi, Refusal>, E> {
     let open = || borrow().map(Lending::new);
     let body = |lending: &mut Lending<L>| {
         let owned = take()?;
@@ -95,10 +105,7 @@ pub fn guard_recovering<L: Loans, Owned, T: IntoJs>(
         lending.end();
         Ok(result.return_abi())
     };
-    let recover = |panic: &Panic| recover(panic).return_abi();
-    let outcome = attempt_with(open, body, |payload| recovered(boundary, payload, recover));
-    let outcome = outcome.map_or_else(|recovered| recovered.map(Ok), Ok);
-    Guarded(granted(boundary, outcome))
+    attempt_with(open, body, caught)
 }
 
 /// What the call of an async export gives, in its JavaScript form, or what it fails with.

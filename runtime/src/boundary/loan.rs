@@ -128,14 +128,14 @@ impl<T: MutFromJs + ?Sized> Loans for Mutable<T> {
 }
 
 #[inline]
-pub(crate) fn refuse_poisoned<T: ?Sized>(
+fn refuse_poisoned<T: ?Sized>(
     value: &T,
     name: &'static str,
     poisoning: Poisons<T>,
 ) -> Result<(), Refusal> {
-    match poisoning {
-        Some(how) if how.refuses(value) => Err(Refusal::new(name, how.reason(value))),
-        _ => Ok(()),
+    match poisoning.and_then(|how| how.refuses(value)) {
+        Some(reason) => Err(Refusal::new(name, reason)),
+        None => Ok(()),
     }
 }
 

@@ -44,17 +44,14 @@ impl<T: ?Sized> Poisoning<T> {
         }
     }
 
+    /// Why this object is refused, if it is.
     #[inline]
-    pub(crate) fn refuses(self, value: &T) -> bool {
-        (self.flag)(value).is_poisoned() && !self.tolerant
-    }
-
-    #[inline]
-    pub(crate) fn reason(self, value: &T) -> Reason {
-        Reason::Poisoned {
+    pub(crate) fn refuses(self, object: &T) -> Option<Reason> {
+        let poison = (self.flag)(object);
+        (poison.is_poisoned() && !self.tolerant).then(|| Reason::Poisoned {
             class_name: self.class_name,
-            cause: (self.flag)(value).cause(),
-        }
+            cause: poison.cause(),
+        })
     }
 }
 
@@ -80,8 +77,7 @@ pub fn tolerant<T>(poisoning: Poisons<T>) -> Poisons<T> {
 pub(crate) type Look<T> = Option<fn(&T) -> Option<Reason>>;
 
 pub(crate) fn in_object<T: Exported>(object: &T) -> Option<Reason> {
-    let poisoning = T::POISONING.filter(|how| how.refuses(object));
-    poisoning.map(|how| how.reason(object))
+    T::POISONING.and_then(|how| how.refuses(object))
 }
 
 #[expect(clippy::ref_option, reason = "a look is at what the call has")]

@@ -1,5 +1,7 @@
 //! What an import gives.
 
+use core::borrow::Borrow;
+
 use wasm_bindgen::{JsValue, Nullable};
 
 use crate::boundary::refusal::{Reason, Refusal};
@@ -13,14 +15,15 @@ pub fn imported<T>(result: Result<T, JsValue>) -> T {
     result.unwrap_or_else(|thrown| strategy::resume(Box::new(JsException::new(thrown))))
 }
 
-/// What JavaScript gave to Rust code by its own account: an import's result, a closure's argument. If an object in it
-/// is poisoned, the `PoisonedError` unwinds.
+/// What JavaScript gave to Rust code by its own account: an import's result, a closure's argument, or the reference
+/// that it got. If an object in it is poisoned, the `PoisonedError` unwinds.
 #[inline]
-pub fn look<T: ?Sized>(value: &T, look: Look<T>, name: &'static str) {
-    if let Some(reason) = look.and_then(|look| look(value)) {
+pub fn looked<V: Borrow<T>, T: ?Sized>(value: V, look: Look<T>, name: &'static str) -> V {
+    if let Some(reason) = look.and_then(|look| look(value.borrow())) {
         let error = Refusal::new(name, reason).into_error_of(name);
         strategy::resume(Box::new(JsException::new(error)));
     }
+    value
 }
 
 /// Text that an import gave. What it gave instead unwinds as an error about that.
@@ -40,13 +43,6 @@ fn or_unwind<T>(text: Result<T, Refusal>, name: &'static str) -> T {
     text.unwrap_or_else(|refusal| {
         strategy::resume(Box::new(JsException::new(refusal.into_error_of(name))))
     })
-}
-
-/// As [`look`], for a result.
-#[inline]
-pub fn looked<T>(value: T, inside: Look<T>, name: &'static str) -> T {
-    look(&value, inside, name);
-    value
 }
 
 /// The value that JavaScript gave for a `T`, with `null` told from `undefined`.
