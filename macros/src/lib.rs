@@ -6,6 +6,7 @@ mod emit;
 mod expand;
 mod parse;
 mod report;
+mod snippet;
 mod span;
 #[cfg(test)]
 mod tests;
@@ -146,6 +147,13 @@ pub fn import(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn __unwinding(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::unwinding(args.into(), &item.into()).into()
+}
+
+/// Stands on a block that imports from the JavaScript of the package itself, with no glue of wasm-bindgen's.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __snippet(module: TokenStream, block: TokenStream) -> TokenStream {
+    snippet::snippet(module.into(), &block.into()).into()
 }
 
 /// Makes a JavaScript function of a closure: a wasm-bindgen `Closure<dyn FnMut(…) -> …>`.

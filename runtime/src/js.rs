@@ -241,11 +241,10 @@ extern "C" {
     pub(crate) fn kept(token: i32, key: &str) -> JsValue;
 }
 
-// Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules:
-// the hash stands for this package's name and version.
+// Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules.
 
 #[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/throw.mjs")]
+#[unwind_export_macros::__snippet("/js/panic/throw.mjs")]
 unsafe extern "C-unwind" {
     /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
     #[link_name = "throwStashed"]
@@ -253,7 +252,7 @@ unsafe extern "C-unwind" {
 }
 
 #[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/capture.mjs")]
+#[unwind_export_macros::__snippet("/js/panic/capture.mjs")]
 unsafe extern "C" {
     /// Captures the stack for the `PanicError` that is made next. With wrappers, three more frames
     /// would be captured.
@@ -262,7 +261,7 @@ unsafe extern "C" {
 }
 
 #[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/recovery/suspect.mjs")]
+#[unwind_export_macros::__snippet("/js/recovery/suspect.mjs")]
 unsafe extern "C" {
     /// Whether this instance goes on, though the glue says that it has ended. With a wrapper, this would
     /// trap then.
@@ -271,7 +270,7 @@ unsafe extern "C" {
 }
 
 #[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/attach.mjs")]
+#[unwind_export_macros::__snippet("/js/attach.mjs")]
 unsafe extern "C-unwind" {
     /// Throws if this module is not to be loaded. What throws in a wrapper would leave a start function as a raw
     /// `WebAssembly.Exception`.

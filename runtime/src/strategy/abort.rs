@@ -40,9 +40,7 @@ extern "C" {
 }
 
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
-// wasm-bindgen's command-line tool copies the module to this path, which is made of the package's
-// name, a hash of its name and version, and the module's place in the package.
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/panic/trampoline.mjs")]
+#[unwind_export_macros::__snippet("/js/panic/trampoline.mjs")]
 unsafe extern "C" {
     #[link_name = "run"]
     fn run_in_js(token: i32, body: *mut ()) -> u32;
