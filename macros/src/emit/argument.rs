@@ -90,7 +90,7 @@ pub(crate) fn given(private: &Module, passing: Passing, ty: &Type) -> TokenStrea
 pub(crate) fn receiver_statement(private: &Module, passing: Passing, local: &Ident) -> TokenStream {
     match passing {
         Passing::AsItIs | Passing::Owned => {
-            quote!(let #local = #private::Receiver::take(&self.0);)
+            quote!(let #local = #private::Receiver::take(self.0);)
         }
         Passing::Shared => quote!(let #local = #private::Receiver::borrow(&self.0);),
         Passing::Mutable => quote!(let #local = #private::Receiver::borrow_mut(&self.0);),

@@ -258,7 +258,7 @@ fn free(private: &Module, class: &Class) -> TokenStream {
         #[wasm_bindgen(js_name = #FREE, skip_typescript)]
         pub fn __export_free(self) -> #private::Guarded<()> {
             static __SITE: #private::Site = #private::Site::new(#export_name);
-            #private::free(&__SITE, #private::Receiver::take(&self.0))
+            #private::free(&__SITE, #private::Receiver::take(self.0))
         }
     }
 }

@@ -18,17 +18,21 @@ where
     Pointer: Copy,
 {
     /// The receiver of a call.
+    ///
+    /// # Safety
+    ///
+    /// JavaScript has given this for a call of a method of the class, for this receiver alone. If the method
+    /// takes `self`, JavaScript gives the object up.
     #[inline]
-    pub fn new(js: Abi) -> Self {
+    pub unsafe fn new(js: Abi) -> Self {
         Self(js.split().0)
     }
 
     /// The object, taken away from JavaScript.
     #[inline]
     #[must_use]
-    pub fn take(&self) -> Owned<T> {
-        // SAFETY: JavaScript gave this pointer for a call of a method of this class, and gives
-        // it up with a method that takes `self`.
+    pub fn take(self) -> Owned<T> {
+        // SAFETY: `new` was promised what is asked for here, and this is the receiver's end.
         unsafe { Owned::from_abi(self.pointer()) }
     }
 
@@ -36,7 +40,7 @@ where
     #[inline]
     #[must_use]
     pub fn borrow(&self) -> Borrowed<T> {
-        // SAFETY: JavaScript gave this pointer for a call of a method of this class.
+        // SAFETY: `new` was promised what is asked for here.
         unsafe { Borrowed::from_abi(self.pointer()) }
     }
 
@@ -44,7 +48,7 @@ where
     #[inline]
     #[must_use]
     pub fn borrow_mut(&self) -> BorrowedMut<T> {
-        // SAFETY: JavaScript gave this pointer for a call of a method of this class.
+        // SAFETY: `new` was promised what is asked for here.
         unsafe { BorrowedMut::from_abi(self.pointer()) }
     }
 
@@ -82,6 +86,7 @@ macro_rules! __receiver {
         // Under names that no class has.
         const _: () = {
             use $crate::__private::wasm_bindgen::__rt::marker as __marker;
+            use $crate::__private::wasm_bindgen::__rt::marker as __marker;
             use $crate::__private::wasm_bindgen::convert as __convert;
             use $crate::__private::wasm_bindgen::describe::WasmDescribe as __WasmDescribe;
             use $crate::__private::{Held as __Held, Receiver as __Pointer};
@@ -98,12 +103,12 @@ macro_rules! __receiver {
                 }
             }
 
-            // SAFETY of the three: only the pointer is taken, to be used as `Receiver` says.
             impl __convert::FromWasmAbi for __Receiver {
                 type Abi = <$object as __convert::FromWasmAbi>::Abi;
 
                 unsafe fn from_abi(js: Self::Abi) -> Self {
-                    Self(__Pointer::new(js))
+                    // SAFETY: the caller's promise about `js` is the one asked for here.
+                    Self(unsafe { __Pointer::new(js) })
                 }
             }
 
@@ -112,7 +117,8 @@ macro_rules! __receiver {
                 type Anchor = __Held<Self>;
 
                 unsafe fn ref_from_abi(js: Self::Abi) -> __Held<Self> {
-                    __Held(Self(__Pointer::new(js)))
+                    // SAFETY: as above.
+                    __Held(Self(unsafe { __Pointer::new(js) }))
                 }
             }
 
@@ -121,7 +127,8 @@ macro_rules! __receiver {
                 type Anchor = __Held<Self>;
 
                 unsafe fn long_ref_from_abi(js: Self::Abi) -> __Held<Self> {
-                    __Held(Self(__Pointer::new(js)))
+                    // SAFETY: as above.
+                    __Held(Self(unsafe { __Pointer::new(js) }))
                 }
             }
         };
