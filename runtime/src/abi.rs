@@ -1,4 +1,4 @@
-//! Every use of what wasm-bindgen hides from its documentation.
+//! Every use of what wasm-bindgen hides from its documentation, each by its name: what is renamed is an error here.
 
 use core::mem::{self, ManuallyDrop};
 
@@ -6,11 +6,24 @@ use wasm_bindgen::closure::Closure;
 
 /// Describes a type to wasm-bindgen's command-line tool, one number at a time.
 pub(crate) use wasm_bindgen::describe::{
-    CACHED_STRING, LONGREF, NAMED_EXTERNREF, OPTIONAL, REFMUT, RESULT, WasmDescribe, inform,
+    CACHED_STRING, LONGREF, NAMED_EXTERNREF, OPTIONAL, REFMUT, RESULT, inform,
 };
+
+/// Types that are described so, and arrays of them.
+pub use wasm_bindgen::describe::{WasmDescribe, WasmDescribeVector};
 
 /// Turns the output of an `async` export into what its promise settles with.
 pub(crate) use wasm_bindgen::__rt::IntoJsResult;
+
+/// Is around all that JavaScript calls, in what wasm-bindgen's macro writes. `stand_in` has others by this name in its
+/// place, which nothing would call any more under another.
+#[expect(unused_imports, reason = "it has to be there, to be replaced")]
+use wasm_bindgen::__rt::maybe_catch_unwind;
+
+/// What wasm-bindgen asks of a class with constructors and properties.
+pub use wasm_bindgen::__rt::marker::{
+    SupportsConstructor, SupportsInstanceProperty, SupportsStaticProperty,
+};
 
 /// Handles the output of a `start` function.
 pub(crate) use wasm_bindgen::__rt::Start;
@@ -45,20 +58,25 @@ pub use wasm_bindgen::__rt::marker::MaybeUnwindSafe;
 /// What wasm-bindgen makes a function of: `dyn FnMut(…) -> …`.
 pub(crate) use wasm_bindgen::closure::WasmClosure;
 
+/// Promises that a type has the representation of another.
+pub(crate) use wasm_bindgen::ErasableGeneric;
+
 /// Converts by wasm-bindgen's glue, where the type is only known when a generic is filled in.
 pub(crate) use wasm_bindgen::__rt::wbg_cast as cast;
 
 /// The closure under the type that users know it by: its results leave Rust in a guard.
 ///
 /// The type only says how wasm-bindgen describes the closure as it is made.
-pub(crate) fn retyped<From, To>(closure: Closure<From>) -> Closure<To>
+pub(crate) fn retyped<From, To, Repr>(closure: Closure<From>) -> Closure<To>
 where
     From: WasmClosure + ?Sized,
     To: WasmClosure + ?Sized,
+    Closure<From>: ErasableGeneric<Repr = Repr>,
+    Closure<To>: ErasableGeneric<Repr = Repr>,
 {
     let closure = ManuallyDrop::new(closure);
-    // SAFETY: `ErasableGeneric` promises that closures of all types have one representation,
-    // that of `<Closure<_> as ErasableGeneric>::Repr`, and the original is not dropped.
+    // SAFETY: `ErasableGeneric` promises that both have the representation of `Repr`, and the
+    // original is not dropped.
     unsafe { mem::transmute_copy(&closure) }
 }
 

@@ -1,6 +1,9 @@
 //! What the macros' expansions name, and nothing else.
 
-pub use crate::abi::MaybeUnwindSafe;
+pub use crate::abi::{
+    MaybeUnwindSafe, SupportsConstructor, SupportsInstanceProperty, SupportsStaticProperty,
+    WasmDescribe, WasmDescribeVector,
+};
 pub use crate::boundary::guard::{Guarded, guard, guard_lent, guard_recovering};
 pub use crate::boundary::site::{Site, recovery};
 pub use crate::boundary::stand_in::wasm_bindgen;

@@ -66,10 +66,9 @@ macro_rules! __made {
         // Under names that no import has.
         const _: () = {
             use $crate::__private::wasm_bindgen::convert::FromWasmAbi as __FromWasmAbi;
-            use $crate::__private::wasm_bindgen::describe::WasmDescribe as __WasmDescribe;
             use $crate::__private::{
                 Nullable as __Nullable, Probe as __Probe, RustType as _,
-                not_nullable as __not_nullable,
+                WasmDescribe as __WasmDescribe, not_nullable as __not_nullable,
             };
 
             impl __WasmDescribe for $made {

@@ -85,15 +85,17 @@ macro_rules! __receiver {
 
         // Under names that no class has.
         const _: () = {
-            use $crate::__private::wasm_bindgen::__rt::marker as __marker;
-            use $crate::__private::wasm_bindgen::__rt::marker as __marker;
             use $crate::__private::wasm_bindgen::convert as __convert;
-            use $crate::__private::wasm_bindgen::describe::WasmDescribe as __WasmDescribe;
-            use $crate::__private::{Held as __Held, Receiver as __Pointer};
+            use $crate::__private::{
+                Held as __Held, Receiver as __Pointer,
+                SupportsConstructor as __SupportsConstructor,
+                SupportsInstanceProperty as __SupportsInstanceProperty,
+                SupportsStaticProperty as __SupportsStaticProperty, WasmDescribe as __WasmDescribe,
+            };
 
-            impl __marker::SupportsConstructor for __Receiver {}
-            impl __marker::SupportsInstanceProperty for __Receiver {}
-            impl __marker::SupportsStaticProperty for __Receiver {}
+            impl __SupportsConstructor for __Receiver {}
+            impl __SupportsInstanceProperty for __Receiver {}
+            impl __SupportsStaticProperty for __Receiver {}
             impl ::core::panic::UnwindSafe for __Receiver {}
             impl ::core::panic::RefUnwindSafe for __Receiver {}
 

@@ -7,14 +7,16 @@ macro_rules! __unexported {
     ([$($generics:tt)*] $type:ty) => {
         const _: () = {
             use $crate::__private::wasm_bindgen::convert as __convert;
-            use $crate::__private::wasm_bindgen::describe as __describe;
-            use $crate::__private::{Box as __Box, JsValue as __JsValue};
+            use $crate::__private::{
+                Box as __Box, JsValue as __JsValue, WasmDescribe as __WasmDescribe,
+                WasmDescribeVector as __WasmDescribeVector,
+            };
 
-            impl $($generics)* __describe::WasmDescribe for $type {
+            impl $($generics)* __WasmDescribe for $type {
                 fn describe() {}
             }
 
-            impl $($generics)* __describe::WasmDescribeVector for $type {
+            impl $($generics)* __WasmDescribeVector for $type {
                 fn describe_vector() {}
             }
 
