@@ -45,9 +45,10 @@ pub use task::js_future::JsFuture;
 pub use task::spawn::spawn;
 pub use unwind_export_macros::{closure, export, import};
 
-/// What the macros' expansions name, and nothing else. Not public API.
+/// What the macros' expansions name, and nothing else. Not public API: its own name has the patch version in it, as
+/// the macros expect it to.
 #[doc(hidden)]
-pub mod __private {
+pub mod __private0 {
     pub use crate::private::*;
     // Exported macros stand at the root, wherever they are written.
     pub use crate::{

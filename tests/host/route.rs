@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, UnwindSafe};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
-use unwind_export::__private::is_unwind_safe;
+use unwind_export::__private0::is_unwind_safe;
 use unwind_export::Poison;
 
 fn routed<F>(_: &F) -> bool {

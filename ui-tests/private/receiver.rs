@@ -1,6 +1,6 @@
 #![forbid(unsafe_code)]
 
-use unwind_export::__private::Receiver;
+use unwind_export::__private0::Receiver;
 use unwind_export::{Poison, export};
 use wasm_bindgen::convert::IntoWasmAbi;
 

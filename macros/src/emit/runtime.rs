@@ -7,7 +7,7 @@ use syn::{Attribute, Path};
 use crate::span::placed;
 
 pub(crate) struct Runtime {
-    /// The path of the private module, which is valid everywhere: `::unwind_export::__private`.
+    /// The path of the private module, which is valid everywhere: `::unwind_export::__private0`.
     path: TokenStream,
     /// The same module, as the code that is generated now has to call it.
     pub(crate) private: Module,
@@ -15,13 +15,21 @@ pub(crate) struct Runtime {
     wasm_bindgen: Module,
 }
 
+/// With the patch version, so that nobody can hold on to it.
+#[cfg(not(test))]
+const PRIVATE: &str = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
+/// In snapshots, which are of every version.
+#[cfg(test)]
+const PRIVATE: &str = "__private";
+
 impl Runtime {
     /// For code among the user's own, where only whole paths are safe. `given` is what
     /// `crate = path` gives.
     pub(crate) fn beside_item(given: Option<&Path>) -> Self {
+        let module = Ident::new(PRIVATE, Span::call_site());
         let path = given.map_or_else(
-            || quote!(::unwind_export::__private),
-            |given| quote!(#given::__private),
+            || quote!(::unwind_export::#module),
+            |given| quote!(#given::#module),
         );
         Self {
             private: Module::Path(path.clone()),

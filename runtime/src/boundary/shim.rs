@@ -15,7 +15,7 @@ macro_rules! __shims {
             clippy::inline_always
         )]
         const _: () = {
-            use $crate::__private::{self as __private, wasm_bindgen as __wasm_bindgen};
+            use $crate::__private0::{self as __private, wasm_bindgen as __wasm_bindgen};
             $($shims)*
         };
     };
@@ -26,70 +26,70 @@ macro_rules! __shims {
 #[macro_export]
 macro_rules! __body {
     (guard $site:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private::Site = $site;
+        static __SITE: $crate::__private0::Site = $site;
         $crate::__body!(@guard $($call)*)
     };
     (guard_text $site:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private::Site = $site;
-        $crate::__private::GuardedText::from($crate::__body!(@guard $($call)*))
+        static __SITE: $crate::__private0::Site = $site;
+        $crate::__private0::GuardedText::from($crate::__body!(@guard $($call)*))
     };
     (start $site:expr, [] [] $call:expr) => {
-        static __SITE: $crate::__private::Site = $site;
-        $crate::__private::start(&__SITE, || $crate::__private::Ok($call))
+        static __SITE: $crate::__private0::Site = $site;
+        $crate::__private0::start(&__SITE, || $crate::__private0::Ok($call))
     };
     (start_async $site:expr, [] [] $call:expr) => {
-        static __SITE: $crate::__private::Site = $site;
-        $crate::__private::start_async(&__SITE, async |(), ()| $call).await
+        static __SITE: $crate::__private0::Site = $site;
+        $crate::__private0::start_async(&__SITE, async |(), ()| $call).await
     };
     (guard_async $site:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
-        static __SITE: $crate::__private::Site = $site;
-        $crate::__private::guard_async(
+        static __SITE: $crate::__private0::Site = $site;
+        $crate::__private0::guard_async(
             &__SITE,
-            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
-            || $crate::__private::Ok(($($take,)*)),
+            || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private0::Ok(($($take,)*)),
             async |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
         )
         .await
     };
     (recover $site:expr, $recover:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private::Site = $site;
+        static __SITE: $crate::__private0::Site = $site;
         $crate::__body!(@recover $recover, $($call)*)
     };
     (recover_text $site:expr, $recover:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private::Site = $site;
-        $crate::__private::GuardedText::from($crate::__body!(@recover $recover, $($call)*))
+        static __SITE: $crate::__private0::Site = $site;
+        $crate::__private0::GuardedText::from($crate::__body!(@recover $recover, $($call)*))
     };
     (recover_async $site:expr, $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
-        static __SITE: $crate::__private::Site = $site;
-        $crate::__private::guard_async_recovering(
+        static __SITE: $crate::__private0::Site = $site;
+        $crate::__private0::guard_async_recovering(
             &__SITE,
             $recover,
-            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
-            || $crate::__private::Ok(($($take,)*)),
+            || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private0::Ok(($($take,)*)),
             async |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
         )
         .await
     };
     (@recover $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
-        $crate::__private::guard_recovering(
+        $crate::__private0::guard_recovering(
             &__SITE,
             $recover,
-            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
-            || $crate::__private::Ok(($($take,)*)),
+            || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private0::Ok(($($take,)*)),
             |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
         )
     };
     (@guard [] [$($owned:ident: $take:expr),*] $call:expr) => {
-        $crate::__private::guard(&__SITE, || {
+        $crate::__private0::guard(&__SITE, || {
             $(let $owned = $take;)*
-            $crate::__private::Ok($call)
+            $crate::__private0::Ok($call)
         })
     };
     (@guard [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
-        $crate::__private::guard_lent(
+        $crate::__private0::guard_lent(
             &__SITE,
-            || $crate::__private::Ok($crate::__body!(@list $($borrow)*)),
-            || $crate::__private::Ok(($($take,)*)),
+            || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
+            || $crate::__private0::Ok(($($take,)*)),
             |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
         )
     };

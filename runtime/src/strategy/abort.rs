@@ -171,7 +171,7 @@ pub(crate) fn drop_held<F>(held: Pin<impl DerefMut<Target = Option<F>>>, is_stop
 #[macro_export]
 macro_rules! __held {
     ($future:expr) => {
-        $crate::__private::Box::pin($future)
+        $crate::__private0::Box::pin($future)
     };
 }
 pub(crate) use __held as held;

@@ -65,8 +65,8 @@ macro_rules! __made {
 
         // Under names that no import has.
         const _: () = {
-            use $crate::__private::wasm_bindgen::convert::FromWasmAbi as __FromWasmAbi;
-            use $crate::__private::{
+            use $crate::__private0::wasm_bindgen::convert::FromWasmAbi as __FromWasmAbi;
+            use $crate::__private0::{
                 Nullable as __Nullable, Probe as __Probe, RustType as _,
                 WasmDescribe as __WasmDescribe, not_nullable as __not_nullable,
             };

@@ -81,12 +81,12 @@ impl<T> Borrow<T> for Held<T> {
 #[macro_export]
 macro_rules! __receiver {
     ($object:path) => {
-        struct __Receiver($crate::__private::Receiver<$object>);
+        struct __Receiver($crate::__private0::Receiver<$object>);
 
         // Under names that no class has.
         const _: () = {
-            use $crate::__private::wasm_bindgen::convert as __convert;
-            use $crate::__private::{
+            use $crate::__private0::wasm_bindgen::convert as __convert;
+            use $crate::__private0::{
                 Held as __Held, Receiver as __Pointer,
                 SupportsConstructor as __SupportsConstructor,
                 SupportsInstanceProperty as __SupportsInstanceProperty,

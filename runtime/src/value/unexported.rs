@@ -6,8 +6,8 @@
 macro_rules! __unexported {
     ([$($generics:tt)*] $type:ty) => {
         const _: () = {
-            use $crate::__private::wasm_bindgen::convert as __convert;
-            use $crate::__private::{
+            use $crate::__private0::wasm_bindgen::convert as __convert;
+            use $crate::__private0::{
                 Box as __Box, JsValue as __JsValue, WasmDescribe as __WasmDescribe,
                 WasmDescribeVector as __WasmDescribeVector,
             };
