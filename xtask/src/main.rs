@@ -13,7 +13,9 @@ mod hosts;
 mod lint;
 mod load;
 mod matrix;
+mod miri;
 mod mode;
+mod newest;
 mod node;
 mod npm;
 mod output;
@@ -80,6 +82,10 @@ enum Command {
     Peer(peer::Args),
     /// Puts `#[export]` and `#[import]` in the place of `#[wasm_bindgen]`, in sources of any crate
     Migrate(peer::Migrate),
+    /// Compiles against the newest wasm-bindgen that is published, and shows what that breaks
+    Newest,
+    /// Runs in Miri what takes and lends objects
+    Miri,
     /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
     Bench(bench::Args),
     /// Cargo calls this for each wasm test executable
@@ -130,6 +136,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Peer(args) => peer::run(&args),
         Command::Migrate(args) => peer::migrate(&args),
+        Command::Newest => newest::run(),
+        Command::Miri => miri::run(),
         Command::Bench(args) => bench::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }

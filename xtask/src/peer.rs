@@ -12,7 +12,7 @@ use crate::mode::{Flags, Mode};
 use crate::node::{self, Node};
 use crate::setup;
 use crate::toolchain::Toolchain;
-use crates::Attribute;
+pub(crate) use crates::{Attribute, write_crate};
 use verdict::Verdict;
 
 #[derive(clap::Args)]

@@ -47,7 +47,12 @@ struct Package {
 
 /// The version of a dependency in Cargo.lock.
 pub(crate) fn locked_version(dependency: &str) -> Option<String> {
-    let lock = fs::read_to_string(root().join("Cargo.lock")).ok()?;
+    version_in(root(), dependency)
+}
+
+/// The same, of another workspace.
+pub(crate) fn version_in(workspace: &Path, dependency: &str) -> Option<String> {
+    let lock = fs::read_to_string(workspace.join("Cargo.lock")).ok()?;
     let entry = lock
         .split_once(&format!("name = \"{dependency}\"\nversion = \""))?
         .1;

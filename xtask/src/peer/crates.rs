@@ -29,18 +29,8 @@ pub(crate) struct Built {
 /// Writes both crates, in a workspace of their own with the versions of this one's lock file.
 pub(crate) fn write() -> Result<()> {
     for attribute in [Attribute::Plain, Attribute::Export] {
-        let folder = dir().join(attribute.name());
-        fs::create_dir_all(folder.join("src"))?;
-        write_if_changed(&folder.join("Cargo.toml"), &attribute.manifest())?;
-        for file in fs::read_dir(workspace::root().join("tests/drop-in/src"))? {
-            let file = file?;
-            let source = fs::read_to_string(file.path())?;
-            let text = match attribute {
-                Attribute::Plain => source,
-                Attribute::Export => translate(&source),
-            };
-            write_if_changed(&folder.join("src").join(file.file_name()), &text)?;
-        }
+        let runtime = workspace::root().join("runtime");
+        write_crate(attribute, &dir().join(attribute.name()), &runtime)?;
     }
     let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"plain\", \"export\"]\n";
     write_if_changed(&dir().join("Cargo.toml"), manifest)?;
@@ -48,6 +38,22 @@ pub(crate) fn write() -> Result<()> {
         workspace::root().join("Cargo.lock"),
         dir().join("Cargo.lock"),
     )?;
+    Ok(())
+}
+
+/// Writes one of them, with the runtime at that path.
+pub(crate) fn write_crate(attribute: Attribute, folder: &Path, runtime: &Path) -> Result<()> {
+    fs::create_dir_all(folder.join("src"))?;
+    write_if_changed(&folder.join("Cargo.toml"), &attribute.manifest(runtime))?;
+    for file in fs::read_dir(workspace::root().join("tests/drop-in/src"))? {
+        let file = file?;
+        let source = fs::read_to_string(file.path())?;
+        let text = match attribute {
+            Attribute::Plain => source,
+            Attribute::Export => translate(&source),
+        };
+        write_if_changed(&folder.join("src").join(file.file_name()), &text)?;
+    }
     Ok(())
 }
 
@@ -134,13 +140,10 @@ impl Attribute {
         }
     }
 
-    fn manifest(self) -> String {
+    fn manifest(self, runtime: &Path) -> String {
         let runtime = match self {
             Self::Plain => String::new(),
-            Self::Export => format!(
-                "unwind-export = {{ path = \"{}/runtime\" }}\n",
-                workspace::root().display()
-            ),
+            Self::Export => format!("unwind-export = {{ path = \"{}\" }}\n", runtime.display()),
         };
         format!(
             "[package]\nname = \"peer-{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
