@@ -159,12 +159,30 @@ test("a payload whose destructor panics harms nobody", () => {
   assert.equal(rust.divide(4, 2), 2);
 });
 
+test("a hook that others set hears of each panic once, and ours still records it first", () => {
+  // Where panics abort, std lets nobody set a hook after the first.
+  const seen = inProcess(`
+    const rust = fixture();
+    rust.replace_hook();
+    rust.replace_hook();
+    const lines = new Set();
+    const tops = new Set();
+    for (let i = 0; i < 1000; i += 1) {
+      const error = thrown(() => rust.divide(1, 0));
+      if (!(error instanceof rust.PanicError)) throw error;
+      lines.add(error.location.line);
+      tops.add(/\\bdivide\\b/.test(error.stack.split("\\n")[1]));
+    }
+    console.log(JSON.stringify({ lines: [...lines], tops: [...tops], heard: rust.heard() }));`);
+  assert.deepEqual(seen, { lines: [12], tops: [true], heard: 1000 });
+});
+
 test("without a hook the error is built from the payload, and the hook comes back", unwinds("hook"), () => {
   const unseen = thrown(() => rust.resume_custom_payload());
   assert.ok(unseen instanceof PanicError);
   assert.match(unseen.message, /not a string|^7$/);
 
-  rust.replace_hook();
+  rust.withhold_hook();
   const first = thrown(() => rust.divide(1, 0));
   assert.ok(first instanceof PanicError);
   assert.equal(first.message, "attempt to divide by zero");

@@ -20,7 +20,7 @@ export const DIFFERENCES = {
   start: "the instance, after a panic in `start`",
   payload: "a payload of a type of your own",
   catching: "`std::panic::catch_unwind`",
-  hook: "a panic while another panic hook has replaced ours",
+  hook: "a panic while another panic hook keeps ours without calling it",
   unwinding: "a panic in a destructor that runs because of another panic",
 };
 

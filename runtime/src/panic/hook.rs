@@ -34,7 +34,20 @@ pub(crate) struct Record {
 }
 
 /// Where our hook that was set last is, as long as it is anywhere.
-static OURS: Mutex<(usize, Weak<()>)> = Mutex::new((0, Weak::new()));
+static OURS: Mutex<(usize, Weak<Life>)> = Mutex::new((0, Weak::new()));
+
+/// What our hook holds. Whoever sets a hook that does not call ours, as `console_error_panic_hook` does, drops
+/// ours by that: no call has to look whether it is there.
+struct Life;
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        // By now the other hook is set. While a panic unwinds none can be.
+        if !thread::panicking() && living().is_none() {
+            set();
+        }
+    }
+}
 
 thread_local! {
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
@@ -57,19 +70,23 @@ pub(crate) fn reinstall() {
 }
 
 fn is_in_front() -> bool {
-    let (address, life) = &*ours();
-    if life.strong_count() == 0 {
+    let Some((address, _life)) = living() else {
         return false;
-    }
+    };
     let hook = panic::take_hook();
-    let is_in_front = address_of(&*hook) == *address;
+    let is_in_front = address_of(&*hook) == address;
     panic::set_hook(hook);
     is_in_front
 }
 
+fn living() -> Option<(usize, Arc<Life>)> {
+    let (address, life) = &*ours();
+    Some((*address, life.upgrade()?))
+}
+
 fn set() {
     let previous = panic::take_hook();
-    let life = Arc::new(());
+    let life = Arc::new(Life);
     let lives = Arc::downgrade(&life);
     let hook: Box<Hook> = Box::new(move |info| {
         let _ = &life;
@@ -85,7 +102,7 @@ fn set() {
     panic::set_hook(hook);
 }
 
-fn ours() -> MutexGuard<'static, (usize, Weak<()>)> {
+fn ours() -> MutexGuard<'static, (usize, Weak<Life>)> {
     OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
