@@ -1,6 +1,6 @@
 import { Exception } from "./host.mjs";
 import { watchException } from "./panic/throw.mjs";
-import { arm, checkAlive, giveWay, warn } from "./recovery/recovery.mjs";
+import { arm, checkAlive, giveWay, renewed, settle, warn } from "./recovery/recovery.mjs";
 import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
 import { newState, shared, stateOf, states } from "./state.mjs";
 
@@ -20,6 +20,8 @@ export function attach(object, table, hasEnded, getImports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
   const known = states.find((one) => one.methods === methods);
   const state = known ?? enter(methods, nameOf(getImports, exports));
+  if (known && !state.isRestarting && (state.isDead || state.hasEnded())) renewed(state);
+  state.table = table;
   state.hasEnded = table.get(hasEnded);
   state.memory = /** @type {WebAssembly.Memory} */ (exports.memory);
   object.free();
@@ -55,6 +57,7 @@ function enter(methods, name) {
   Object.assign(state, { methods, name, token: states.length });
   states.push(state);
   arm(state);
+  queueMicrotask(() => settle(state));
   return state;
 }
 

@@ -93,6 +93,10 @@ export function newState() {
     /** @type {unknown} what JavaScript threw through a body */
     exception: undefined,
 
+    /** @type {WebAssembly.Table} functions of the instance */
+    table: /** @type {any} */ (undefined),
+    /** @type {(() => void) | undefined} the abort hook of others, once it is to be called */
+    othersOnAbort: undefined,
     /** @type {() => boolean} whether the glue has ended the instance */
     hasEnded: () => false,
     /** @type {{ error: unknown, isLate: boolean } | undefined} the last error seen that may end it */

@@ -1,5 +1,6 @@
 //! This instance, as JavaScript reaches it.
 
+use core::ptr::fn_addr_eq;
 use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
@@ -11,7 +12,7 @@ use crate::{js, strategy};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
-    static NEXT_ON_ABORT: Cell<Option<fn()>> = const { Cell::new(None) };
+    static OTHERS_ON_ABORT: Cell<Option<fn()>> = const { Cell::new(None) };
 }
 
 /// The class whose static methods call the instance that is alive now. Each room adds those that it
@@ -22,9 +23,11 @@ pub struct Instance;
 // With the catch of exports, in place of wasm-bindgen's own.
 #[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
-    /// Does nothing: the first call of a fresh instance, which makes it.
+    /// The first call after start functions have run. In a fresh instance, it is what makes that.
     #[wasm_bindgen(skip_typescript)]
-    pub fn touch() {}
+    pub fn touch() {
+        hear_of_aborts();
+    }
 
     /// Ends this instance.
     #[wasm_bindgen(skip_typescript)]
@@ -48,16 +51,27 @@ impl Instance {
     }
 }
 
-/// In an instance that has ended, an import traps as it returns, but for the first here: whoever
-/// was registered before comes before the last.
+/// In an instance that has ended, wasm-bindgen's imports trap as they return. JavaScript calls the hook that
+/// was set by others.
 fn on_abort() {
     if js::is_false_alarm(token()) {
         return revive();
     }
-    if let Some(next) = NEXT_ON_ABORT.get() {
-        next();
+    let others = OTHERS_ON_ABORT.get();
+    js::after_abort(
+        token(),
+        others.map_or(0, |hook| index_of(hook as *const ())),
+    );
+}
+
+/// Sets our abort hook, in place of one that has been set since. That of the `worker` crate has wasm-bindgen make
+/// the next instance by the way of the next call, whose arguments may be pointers of the old one.
+pub(crate) fn hear_of_aborts() {
+    let ours: fn() = on_abort;
+    let before = set_on_abort(ours);
+    if let Some(others) = before.filter(|before| !fn_addr_eq(*before, ours)) {
+        OTHERS_ON_ABORT.set(Some(others));
     }
-    js::after_abort(token());
 }
 
 /// Called by JavaScript.
@@ -71,7 +85,7 @@ pub(crate) fn set_up() {
         token::set(attach());
         strategy::set_up();
         hook::install();
-        NEXT_ON_ABORT.set(set_on_abort(on_abort));
+        hear_of_aborts();
         // Its error is all that it is for.
         let _ = js::probe(token());
         // Last: a module that is loaded all the same works by itself.

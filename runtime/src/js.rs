@@ -219,10 +219,6 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/recovery/recovery.mjs")]
 extern "C" {
-    /// Rejects what is in flight, and makes the next instance if there is to be one.
-    #[wasm_bindgen(js_name = afterAbort)]
-    pub(crate) fn after_abort(token: i32);
-
     /// Notes the panic for which this instance is about to be ended.
     pub(crate) fn blame(token: i32, error: &JsValue);
 }
@@ -278,6 +274,15 @@ unsafe extern "C-unwind" {
     pub(crate) safe fn admit(token: i32);
 }
 
+#[cfg(target_family = "wasm")]
+#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/recovery/recovery.mjs")]
+unsafe extern "C" {
+    /// Rejects what is in flight, and makes the next instance if there is to be one. `others` is the function of an
+    /// abort hook that others have set, 0 if there is none. With a wrapper, this would trap as it returns.
+    #[link_name = "ended"]
+    pub(crate) safe fn after_abort(token: i32, others: u32);
+}
+
 // Host tests are linked with what would call them.
 
 #[cfg(not(target_family = "wasm"))]
@@ -295,6 +300,9 @@ pub(crate) fn admit(_: i32) {}
 pub(crate) fn is_false_alarm(_: i32) -> bool {
     false
 }
+
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn after_abort(_: i32, _others: u32) {}
 
 /// Throws the value as it is, out of a start function.
 pub(crate) fn raise(token: i32, value: JsValue) -> ! {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { inProcess, recovering, rejection, thrown } from "./load.mjs";
-import { catchesInWasm, isAbort, unwindingTwin, unwinds } from "./strategy.mjs";
+import { catchesInWasm, isAbort, unwindingTwin, unwinds, unwindsAtAll } from "./strategy.mjs";
 
 const rust = recovering();
 const { InstanceAbortedError, errorKind } = rust;
@@ -153,6 +153,59 @@ test("an export that returns a String gives its caller the trap itself", async (
 test("whoever replaces the abort hook changes nothing", async () => {
   rust.replace_hook();
   await endsWell(() => thrown(() => rust.fail("abort")));
+});
+
+test("an abort hook of a dependency, set as the module starts, hears of the abort and changes nothing", () => {
+  for (const hook of [1, 2]) {
+    const seen = inProcess(`
+      globalThis.foreignHook = ${hook};
+      const rust = recovering();
+      await null;
+      const told = [];
+      rust.onAbort(({ instanceId }) => told.push(["abort", instanceId]));
+      rust.onRestart(({ instanceId }) => told.push(["restart", instanceId]));
+      for (let i = 0; i < 3; i += 1) {
+        const waiting = rejection(rust.double(new Promise(() => {})));
+        thrown(() => rust.fail("abort"));
+        told.push(rust.errorKind(thrown(() => rust.shout("text"))), (await waiting).name, rust.shout("text"));
+      }
+      const { aborts, restarts, instanceId, inFlight } = rust.instanceStats();
+      console.log(JSON.stringify({ told, stats: [aborts, restarts, instanceId, inFlight], others: globalThis.toldOthers }));`);
+    const round = (i) => [["abort", i], ["restart", i + 1], "abort", "InstanceAbortedError", "TEXT"];
+    const told = [1, 2, 3].flatMap((i) => round(i));
+    const kinds = (list) => list.map((entry) => JSON.stringify(entry)).sort();
+    assert.deepEqual(kinds(seen.told), kinds(told));
+    assert.deepEqual(seen.stats, [3, 3, 4, 0]);
+    if (!isAbort && hook === 1) assert.equal(seen.others, 3, "the other hook was called");
+  }
+});
+
+test("an instance that others have made at once is taken for the end of the last one", unwindsAtAll, async () => {
+  const before = rust.instanceStats();
+  const told = [];
+  const listening = [
+    rust.onAbort((error) => told.push(["abort", error.instanceId])),
+    rust.onRestart(({ instanceId }) => told.push(["restart", instanceId])),
+  ];
+  rust.replace_hook_by_request();
+  const waiting = rejection(rust.double(new Promise(() => {})));
+  thrown(() => rust.fail("abort"));
+  assert.equal(rust.add(1, 2), 3, "in the same turn, by the next instance");
+  assert.ok((await waiting) instanceof InstanceAbortedError);
+  await sleep(0);
+  const { instanceId, aborts, restarts } = before;
+  assert.deepEqual(told, [["abort", instanceId], ["restart", instanceId + 1]]);
+  const after = rust.instanceStats();
+  assert.deepEqual(
+    [after.instanceId, after.aborts, after.restarts, after.inFlight],
+    [instanceId + 1, aborts + 1, restarts + 1, 0],
+  );
+  listening.forEach((stop) => stop());
+  assert.equal(await rust.double(Promise.resolve(2)), 4);
+  thrown(() => rust.fail("abort"));
+  assert.equal(errorKind(thrown(() => rust.add(1, 2))), "abort", "our hook is back");
+  await sleep(0);
+  assert.equal(rust.add(1, 2), 3);
 });
 
 test("in the same turn, calls fail with errorKind abort, sync or as a rejection", async () => {

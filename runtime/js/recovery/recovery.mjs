@@ -15,8 +15,13 @@ import { forgetSuspect } from "./suspect.mjs";
  * Called by the abort hook.
  *
  * @param {number} token
+ * @param {number} others index of the hook that others have set, or 0
  */
-export const afterAbort = (token) => aborted(stateOf(token));
+export function ended(token, others) {
+  const state = stateOf(token);
+  if (others) state.othersOnAbort = state.table.get(others);
+  aborted(state);
+}
 
 /**
  * Called as a trap ends the instance, and again by each outer frame that traps on its way out. On
@@ -89,8 +94,45 @@ function goOn(state) {
   state.aborted = undefined;
   absorbLateErrors();
   notify(state.abortListeners, error);
+  tellOthers(state, error.retryable);
+  // Unless others have had the next one made already.
+  if (!state.isDead) return;
   if (error.retryable) restart(state, error.cause);
   else if (state.refusesWhenDown) replace(state);
+}
+
+/**
+ * Calls the abort hook that others have set, which may ask for a fresh instance. Here that is no more than what is
+ * about to be done anyhow, unless the policy has the module stay down.
+ *
+ * @param {State} state
+ * @param {boolean} retryable
+ */
+function tellOthers(state, retryable) {
+  const { othersOnAbort, isDead, policy } = state;
+  state.othersOnAbort = undefined;
+  if (!isDead || (policy && !retryable)) return;
+  try {
+    othersOnAbort?.();
+  } catch {
+    // In an instance that has ended every import traps once it has returned.
+  }
+}
+
+/**
+ * An instance has been made that was not asked for: others have an abort hook that does so, or call the glue. If
+ * the last one has ended unnoticed, that is told now.
+ *
+ * @param {State} state
+ */
+export function renewed(state) {
+  if (state.isReplaced) return;
+  if (!state.isDead) aborted(state);
+  const { cause } = state;
+  state.instanceId += 1;
+  state.isDead = false;
+  state.isDown = false;
+  queueMicrotask(() => tellOfRestart(state, cause));
 }
 
 /**
@@ -190,6 +232,14 @@ function takeOver(state, cause, prepared) {
   } finally {
     state.isRestarting = false;
   }
+  tellOfRestart(state, cause);
+}
+
+/**
+ * @param {State} state
+ * @param {unknown} cause
+ */
+function tellOfRestart(state, cause) {
   state.restarts += 1;
   const { instanceId, restarts } = state;
   notify(state.restartListeners, { instanceId, restarts, cause });
@@ -223,10 +273,27 @@ function wait(state, refused, cause) {
  */
 function replace(state) {
   scheduleReinit(state);
+  state.isRestarting = true;
   try {
     state.methods?.touch();
   } catch {
     // Every call is refused, in the old instance too.
+  } finally {
+    state.isRestarting = false;
+  }
+}
+
+/**
+ * Start functions have run: has Rust see to the abort hook once more.
+ *
+ * @param {State} state
+ */
+export function settle(state) {
+  if (state.isDead || state.hasEnded()) return;
+  try {
+    state.methods.touch();
+  } catch {
+    // A module whose start functions have failed.
   }
 }
 

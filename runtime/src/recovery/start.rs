@@ -31,6 +31,8 @@ pub fn start<T: IntoJsResult>(
         return Started(Ok(JsValue::UNDEFINED));
     }
     let run = guard::run(Boundary::Export(site), || body().map(T::into_js_result));
+    // It may have called what sets a hook of its own.
+    instance::hear_of_aborts();
     Started(run.flatten())
 }
 

@@ -139,6 +139,29 @@ pub fn replace_hook() {
     wasm_bindgen::handler::set_on_abort(|| ());
 }
 
+/// As the `worker` crate does in its start function.
+#[export]
+pub fn replace_hook_by_request() {
+    wasm_bindgen::handler::set_on_abort(wasm_bindgen::handler::schedule_reinit);
+}
+
+#[wasm_bindgen(start)]
+fn start_of_a_dependency() {
+    match setting("foreignHook") {
+        Some(1.0) => wasm_bindgen::handler::set_on_abort(told_others),
+        Some(_) => wasm_bindgen::handler::set_on_abort(wasm_bindgen::handler::schedule_reinit),
+        None => None,
+    };
+}
+
+#[wasm_bindgen(
+    inline_js = "export const toldOthers = () => { globalThis.toldOthers = (globalThis.toldOthers ?? 0) + 1; };"
+)]
+extern "C" {
+    #[wasm_bindgen(js_name = toldOthers)]
+    fn told_others();
+}
+
 /// Ends the instance before an await, or after one.
 #[export]
 pub async fn fail_async(fault: String, later: bool) {
