@@ -2,7 +2,7 @@
 
 use core::mem::{self, ManuallyDrop};
 
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::closure::ScopedClosure;
 
 /// Describes a type to wasm-bindgen's command-line tool, one number at a time.
 pub(crate) use wasm_bindgen::describe::{
@@ -67,12 +67,14 @@ pub(crate) use wasm_bindgen::__rt::wbg_cast as cast;
 /// The closure under the type that users know it by: its results leave Rust in a guard.
 ///
 /// The type only says how wasm-bindgen describes the closure as it is made.
-pub(crate) fn retyped<From, To, Repr>(closure: Closure<From>) -> Closure<To>
+pub(crate) fn retyped<'a, From, To, Repr>(
+    closure: ScopedClosure<'a, From>,
+) -> ScopedClosure<'a, To>
 where
     From: WasmClosure + ?Sized,
     To: WasmClosure + ?Sized,
-    Closure<From>: ErasableGeneric<Repr = Repr>,
-    Closure<To>: ErasableGeneric<Repr = Repr>,
+    ScopedClosure<'a, From>: ErasableGeneric<Repr = Repr>,
+    ScopedClosure<'a, To>: ErasableGeneric<Repr = Repr>,
 {
     let closure = ManuallyDrop::new(closure);
     // SAFETY: `ErasableGeneric` promises that both have the representation of `Repr`, and the

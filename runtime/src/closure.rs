@@ -25,10 +25,11 @@ pub(crate) mod route;
 use core::panic::{Location, UnwindSafe};
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::closure::{Closure, ScopedClosure};
 
 use crate::abi::WasmClosure;
 use crate::boundary::site::Boundary;
+use crate::closure::body::Lend;
 use crate::closure::route::is_unwind_safe;
 
 pub use crate::closure::body::{Body, BodyOnce};
@@ -150,6 +151,17 @@ where
     F: BodyOnce<T>,
 {
     routed_once(body).into_js_value()
+}
+
+/// Runs an import that borrows a closure.
+#[doc(hidden)]
+#[track_caller]
+pub fn lend<T, F, R>(body: F, import: impl FnOnce(&ScopedClosure<'_, T>) -> R) -> R
+where
+    T: ?Sized,
+    F: Lend<T>,
+{
+    body.lend(Boundary::Closure(Location::caller()), import)
 }
 
 fn route<F>(made: &'static Location<'static>) -> Boundary {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { fixture, rejection, thrown } from "./load.mjs";
-import { unwinds } from "./strategy.mjs";
+import { fixture, plain, rejection, thrown } from "./load.mjs";
+import { isAbort, unwinds, unwindingTwin } from "./strategy.mjs";
 
 const rust = fixture();
 
@@ -122,4 +122,40 @@ test("a re-entrant call through an import leaves the object usable", () => {
   guarded.change(() => { refused = thrown(() => guarded.change(() => {})); });
   assert.match(refused.message, /^Guarded\.change: the object: /);
   assert.equal(guarded.change(() => {}), 4);
+});
+
+test("a closure that an import borrows works, by value and by reference", () => {
+  assert.deepEqual([...rust.lend(0)], [12, 3]);
+  assert.equal(rust.lend_references(), "onetwo");
+});
+
+test("a panic in a closure that an import borrows is a PanicError with its place, and counted once", () => {
+  for (const number of [1, 3]) {
+    const before = rust.instanceStats().panics;
+    const error = thrown(() => rust.lend(number));
+    assert.ok(error instanceof rust.PanicError);
+    assert.equal(error.message, `lent, at ${number}`);
+    assert.match(error.location.file, /imports\.rs$/);
+    assert.match(error.exportName, /^closure at .*imports\.rs:\d+$/);
+    assert.match(error.stack.split("\n")[1], /\blend\b.*closure/);
+    assert.equal(rust.instanceStats().panics, before + 1);
+    if (!isAbort) assert.deepEqual([...rust.dropped()].slice(-2), [41, 40]);
+  }
+  assert.deepEqual([...rust.lend(0)], [12, 3]);
+});
+
+test("JavaScript may catch it, and Rust goes on", () => {
+  const [caught, tried] = rust.lend_to_catching();
+  assert.ok(caught instanceof rust.PanicError && tried instanceof rust.PanicError);
+  assert.deepEqual([caught.message, tried.message], ["lent and caught", "lent and tried"]);
+});
+
+test("a closure that an import has kept for longer cannot be called", () => {
+  assert.match(thrown(rust.lend_too_long()).message, /after being dropped/);
+});
+
+test("plain wasm-bindgen's has no place", unwindingTwin, () => {
+  const error = thrown(() => plain().lend_panicking());
+  assert.equal(error.message, "lent");
+  assert.equal(error.location, undefined);
 });

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, ForeignItem, ForeignItemFn, ItemForeignMod, ReturnType, Type, Visibility,
-    parse_quote,
+    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, ReturnType, Type, TypeReference,
+    TypeTraitObject, Visibility, parse_quote,
 };
 
 use super::argument::look;
@@ -134,7 +134,21 @@ fn raw(private: &Module, function: &ImportedFunction, declared: &[Imported]) -> 
     raw.vis = Visibility::Inherited;
     raw.sig.ident = raw_name(&item.sig.ident);
     raw.sig.output = raw_output(private, function);
+    if is_sync(function) {
+        for input in &mut raw.sig.inputs {
+            if let FnArg::Typed(input) = input
+                && let Some((_, object)) = closure(&input.ty)
+            {
+                input.ty = parse_quote!(&#private::ScopedClosure<#object>);
+            }
+        }
+    }
     raw
+}
+
+/// Whether it has returned by the time that its wrapper does, so that what it borrows can be ours.
+fn is_sync(function: &ImportedFunction) -> bool {
+    function.item.sig.asyncness.is_none()
 }
 
 fn raw_name(name: &Ident) -> Ident {
@@ -205,7 +219,7 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
     let cfgs = &Copied::from(attrs).cfgs;
     let receiver = matches!(role, Role::Method(_)).then(|| quote!(&self,));
     let parameters = function.parameters.iter().map(|(name, ty)| {
-        let ty = closure(private, ty).unwrap_or_else(|| ty.to_token_stream());
+        let ty = borrowed_closure(private, ty).unwrap_or_else(|| ty.to_token_stream());
         quote!(#name: #ty)
     });
     let owner = role.owner();
@@ -213,10 +227,17 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
         Crossing::Made(made) => Some(quote!(#(#cfgs)* #private::made!(#made, #owner);)),
         Crossing::Nullable | Crossing::Value => None,
     };
-    let call = call(function);
+    let lent = lent(function);
+    let call = lent.iter().rev().fold(
+        call(function),
+        |call, (name, object)| quote!(#private::lend::<#object, _, _>(#name, |#name| #call)),
+    );
     let result = result(private, function, &call);
+    // A panic's `exportName` is then the line that lends the closure.
+    let track_caller = (!lent.is_empty()).then(|| quote!(#[track_caller]));
     let wrapper = quote! {
         #(#attrs)*
+        #track_caller
         #[allow(clippy::all, clippy::pedantic, nonstandard_style)]
         #vis #asyncness fn #name #generics (#receiver #(#parameters),*) #output #where_clause {
             #[allow(unused_imports)]
@@ -289,14 +310,27 @@ fn result(private: &Module, function: &ImportedFunction, call: &TokenStream) -> 
     }
 }
 
+/// The closures that it borrows: `dyn FnMut()`, by the parameter's name.
+fn lent(function: &ImportedFunction) -> Vec<(&Ident, &TypeTraitObject)> {
+    let parameters = function.parameters.iter().filter(|_| is_sync(function));
+    let lent = parameters.filter_map(|(name, ty)| Some((name, closure(ty)?.1)));
+    lent.collect()
+}
+
 /// `&mut dyn FnMut()` as wasm-bindgen has it: `&mut (impl FnMut() + MaybeUnwindSafe)`.
-fn closure(private: &Module, ty: &Type) -> Option<TokenStream> {
+fn borrowed_closure(private: &Module, ty: &Type) -> Option<TokenStream> {
+    let (reference, object) = closure(ty)?;
+    let (mutability, bounds) = (&reference.mutability, &object.bounds);
+    Some(quote!(&#mutability (impl #bounds + #private::MaybeUnwindSafe)))
+}
+
+/// `&mut dyn FnMut()`
+fn closure(ty: &Type) -> Option<(&TypeReference, &TypeTraitObject)> {
     let Type::Reference(reference) = ungrouped(ty) else {
         return None;
     };
-    let Type::TraitObject(object) = ungrouped(&reference.elem) else {
-        return None;
-    };
-    let (mutability, bounds) = (&reference.mutability, &object.bounds);
-    Some(quote!(&#mutability (impl #bounds + #private::MaybeUnwindSafe)))
+    match ungrouped(&reference.elem) {
+        Type::TraitObject(object) => Some((reference, object)),
+        _ => None,
+    }
 }

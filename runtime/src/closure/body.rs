@@ -1,6 +1,6 @@
 //! Which Rust closures are JavaScript functions, and how they run.
 
-use wasm_bindgen::closure::Closure;
+use wasm_bindgen::closure::{Closure, ScopedClosure};
 use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
 
 use crate::abi;
@@ -36,13 +36,25 @@ pub trait BodyOnce<T: ?Sized> {
     fn guarded_once(self, boundary: Boundary) -> Closure<T>;
 }
 
+/// A reference to a closure with the signature of `T`, which an import borrows while it runs.
+#[diagnostic::on_unimplemented(
+    message = "this is not a closure `{T}` that wasm-bindgen can convert",
+    label = "expected a closure `{T}`",
+    note = "a closure takes up to eight parameters by value, or one by reference, of types \
+            that can come from JavaScript; its result has to go to JavaScript"
+)]
+pub trait Lend<T: ?Sized> {
+    #[doc(hidden)]
+    fn lend<R>(self, boundary: Boundary, import: impl FnOnce(&ScopedClosure<'_, T>) -> R) -> R;
+}
+
 macro_rules! bodies {
     ($(($($arg:ident: $ty:ty),*) [$($generic:ident: $($bound:ident)+),*])*) => {
         $(bodies!(@all by_value ($($arg: $ty as $ty),*) [$($generic: $($bound)+),*]);)*
     };
     (@all $how:ident ($($arg:ident: $ty:ty as $given:ty),*) [$($generic:ident: $($bound:ident)+),*]) => {
-        bodies!(@new Fn [] $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
-        bodies!(@new FnMut [mut] $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
+        bodies!(@new Fn [] borrow_aborting $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
+        bodies!(@new FnMut [mut] borrow_mut_aborting $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
 
         #[diagnostic::do_not_recommend]
         impl<F, R, $($generic),*> BodyOnce<dyn FnMut($($ty),*) -> R> for F
@@ -62,7 +74,7 @@ macro_rules! bodies {
             }
         }
     };
-    (@new $Fn:ident [$($mut:ident)?] $how:ident ($($arg:ident: $ty:ty as $given:ty),*)
+    (@new $Fn:ident [$($mut:ident)?] $borrow:ident $how:ident ($($arg:ident: $ty:ty as $given:ty),*)
      [$($generic:ident: $($bound:ident)+),*]) => {
         #[diagnostic::do_not_recommend]
         impl<F, R, $($generic),*> Body<dyn $Fn($($ty),*) -> R> for F
@@ -79,6 +91,28 @@ macro_rules! bodies {
                     Crossed::from(bodies!(@guard $how boundary, take, $($arg),*))
                 });
                 abi::retyped(Closure::wrap_aborting(guarded))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<F, R, $($generic),*> Lend<dyn $Fn($($ty),*) -> R> for &$($mut)? F
+        where
+            F: $Fn($($ty),*) -> R,
+            $($generic: $($bound +)+ 'static,)*
+            R: IntoJs + 'static,
+        {
+            fn lend<O>(
+                self,
+                boundary: Boundary,
+                import: impl FnOnce(&ScopedClosure<'_, dyn $Fn($($ty),*) -> R>) -> O,
+            ) -> O {
+                let $($mut)? guarded = |$($arg: $given),*| -> Crossed<R> {
+                    let body = &$($mut)? *self;
+                    let take = move || Ok(body);
+                    Crossed::from(bodies!(@guard $how boundary, take, $($arg),*))
+                };
+                let lent = ScopedClosure::<dyn $Fn($($given),*) -> Crossed<R>>::$borrow(&$($mut)? guarded);
+                import(&abi::retyped(lent))
             }
         }
     };

@@ -164,3 +164,13 @@ pub fn panic_in_wide_frame() {
     let frame = std::hint::black_box([0_u8; 4096]);
     assert!(std::hint::black_box(&frame)[0] == 1, "in a wide frame");
 }
+
+#[wasm_bindgen(inline_js = "export const borrow = (f) => f();")]
+extern "C" {
+    fn borrow(f: &mut dyn FnMut());
+}
+
+#[wasm_bindgen]
+pub fn lend_panicking() {
+    borrow(&mut || panic!("lent"));
+}
