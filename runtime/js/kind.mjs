@@ -40,10 +40,21 @@ export function errorKind(error) {
 function kindOf(error) {
   if (!isError(error)) return undefined;
   const kind = OURS.get(error.name);
-  if (kind) return /** @type {any} */ (error).kind === kind ? kind : undefined;
+  if (kind) {
+    const said = /** @type {any} */ (error).kind;
+    return said === kind || (said === undefined && isPlainPanic(error)) ? kind : undefined;
+  }
   if (isTrap(error)) return "abort";
   return error.message.endsWith(STALE_OBJECT) ? "stale" : WASM_BINDGEN.get(error.message);
 }
+
+/**
+ * Whether it is of the class that wasm-bindgen has for panics of what it exports itself.
+ *
+ * @param {Error} error
+ */
+const isPlainPanic = (error) =>
+  error.constructor.name === "PanicError" && Object.getPrototypeOf(error).name === "PanicError";
 
 /**
  * Whether an error is one that wasm itself throws. Never throws.

@@ -159,3 +159,10 @@ test("plain wasm-bindgen's has no place", unwindingTwin, () => {
   assert.equal(error.message, "lent");
   assert.equal(error.location, undefined);
 });
+
+test("the PanicError of a plain export beside ours is of the kind panic", unwindingTwin, () => {
+  const error = thrown(() => rust.plain_panics());
+  assert.equal(error instanceof rust.PanicError, false);
+  assert.equal(rust.errorKind(error), "panic");
+  assert.equal(rust.errorKind(Object.assign(new Error(), { name: "PanicError" })), undefined);
+});
