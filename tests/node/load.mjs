@@ -24,6 +24,7 @@ export function fixture() {
 /** The fixture as it is by itself, the one that recovers, or the twin without unwind-export. */
 export const retiring = () => require(join(directory("FIXTURE_NODEJS"), "fixture.js"));
 export const recovering = () => require(join(directory("RECOVERING_NODEJS"), "recovering.js"));
+export const dependencies = () => require(join(directory("DEPENDENCIES_NODEJS"), "dependencies.js"));
 export const plain = () => require(join(directory("PLAIN_NODEJS"), "plain.js"));
 
 /** The web build of the fixture, and its bytes. */
@@ -67,7 +68,7 @@ export const rejection = (promise) =>
  * @param {string[]} options of Node
  */
 export function inProcess(script, options = []) {
-  const prelude = `import { fixture, plain, recovering, retiring, rejection, thrown } from "${import.meta.url}";`;
+  const prelude = `import { dependencies, fixture, plain, recovering, retiring, rejection, thrown } from "${import.meta.url}";`;
   const args = [...options, "--input-type=module", "--eval", prelude + script];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
   assert.equal(status, 0, stderr);

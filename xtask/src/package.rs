@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if flags.lto == Lto::Fat && profile == Profile::Dev {
         return Err(Setting("--lto fat needs --profile release".to_owned()).into());
     }
-    if !workspace::has_package(name)? {
+    if name != DEPENDENCIES && !workspace::has_package(name)? {
         return Err(Setting(format!("there is no package `{name}` in this workspace")).into());
     }
     let toolchain = setup::compiler()?;
@@ -83,6 +83,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
 /// What tests load side by side. Built alone, each would have its dependencies built again, with other features.
 const TOGETHER: [&str; 3] = ["fixture", "plain", "recovering"];
+
+/// A workspace of its own, which patches one of its dependencies.
+pub(crate) const DEPENDENCIES: &str = "dependencies";
 
 /// What this run has built, which others may be loading.
 static BUILT: Mutex<BTreeMap<PathBuf, Arc<Mutex<bool>>>> = Mutex::new(BTreeMap::new());
@@ -120,6 +123,9 @@ impl Package<'_> {
     pub(crate) fn build_into(&self, toolchain: &Toolchain, out: &Path) -> Result<PathBuf> {
         let mut command = wasm::cargo(toolchain, self.flags, "build")?;
         command.args(["--quiet", "--profile", self.profile.name()]);
+        if self.name == DEPENDENCIES {
+            command.args(["--manifest-path", "tests/dependencies/Cargo.toml"]);
+        }
         let packages = self.built_together();
         command.args(packages.iter().flat_map(|name| ["--package", name]));
         let title = format!(

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::matrix::{Job, Suite};
 use crate::mode::Flags;
 use crate::node::Node;
-use crate::package::{Package, Profile, Target};
+use crate::package::{DEPENDENCIES, Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{
     browser, circles, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker, workspace,
@@ -123,6 +123,7 @@ impl OnWasm<'_> {
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
             .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
+            .env("DEPENDENCIES_NODEJS", build(DEPENDENCIES, Target::Nodejs)?)
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(["--test", "--test-reporter=spec"]);
         Ok(command)
