@@ -1,7 +1,8 @@
 import { Exception } from "./host.mjs";
-import { watchException } from "./panic/throw.mjs";
+import { takeThrower } from "./panic/throw.mjs";
+import { seeException } from "./recovery/foreign.mjs";
 import { arm, checkAlive, giveWay, renewed, settle, warn } from "./recovery/recovery.mjs";
-import { forgetSuspect, suspect } from "./recovery/suspect.mjs";
+import { suspect } from "./recovery/suspect.mjs";
 import { newState, shared, stateOf, states } from "./state.mjs";
 
 /** @typedef {import("./state.mjs").State} State */
@@ -126,10 +127,11 @@ function watchTraps() {
     writable: true,
     /** @param {unknown} error */
     value: function (error) {
+      // First: modules in other folders ask as well, and have errors of their own thrown.
+      const thrower = takeThrower();
       const is = isOne(this, error);
       if (is) {
-        for (const state of states) forgetSuspect(state);
-        watchException(/** @type {object} */ (error));
+        seeException(/** @type {object} */ (error), thrower);
       } else if (this === Exception) {
         for (const state of states) watchFor(state, error);
       }

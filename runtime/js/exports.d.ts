@@ -54,6 +54,8 @@ export function instanceStats(): {
   panics: number;
   aborts: number;
   restarts: number;
+  /** JavaScript exceptions that have passed through Rust without running every destructor, as far as they are seen. */
+  exceptions: number;
   /** No instance is alive, and none will be. */
   isDown: boolean;
   inFlight: number;

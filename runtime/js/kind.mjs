@@ -42,19 +42,23 @@ function kindOf(error) {
   const kind = OURS.get(error.name);
   if (kind) {
     const said = /** @type {any} */ (error).kind;
-    return said === kind || (said === undefined && isPlainPanic(error)) ? kind : undefined;
+    return said === kind || isPlainPanic(error) ? kind : undefined;
   }
   if (isTrap(error)) return "abort";
   return error.message.endsWith(STALE_OBJECT) ? "stale" : WASM_BINDGEN.get(error.message);
 }
 
 /**
- * Whether it is of the class that wasm-bindgen has for panics of what it exports itself.
+ * Whether it is of the class that wasm-bindgen has for panics of what it exports itself. May throw.
  *
- * @param {Error} error
+ * @param {unknown} error
+ * @returns {error is Error}
  */
-const isPlainPanic = (error) =>
-  error.constructor.name === "PanicError" && Object.getPrototypeOf(error).name === "PanicError";
+export const isPlainPanic = (error) =>
+  isError(error) &&
+  error.constructor.name === "PanicError" &&
+  !("kind" in error) &&
+  Object.getPrototypeOf(error).name === "PanicError";
 
 /**
  * Whether an error is one that wasm itself throws. Never throws.

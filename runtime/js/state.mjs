@@ -8,6 +8,7 @@
  *   touch(): void,
  *   restarted(restarts: number, cause: unknown): void,
  *   end(): void,
+ *   throwOwn(value: object): void,
  *   rethrow(): void,
  *   endIfPanicking(hasTrapped: boolean): void,
  * }} Methods
@@ -50,6 +51,7 @@ export function newState() {
     panics: 0,
     aborts: 0,
     restarts: 0,
+    exceptions: 0,
 
     /** @type {Listeners<import("./errors.mjs").PanicError>} */
     panicListeners: new Set(),
@@ -81,6 +83,16 @@ export function newState() {
     stashed: undefined,
     /** @type {object | undefined} what `throw_val` is about to throw */
     expected: undefined,
+    /** Whether the next exception that is seen is that of `throw_val`. */
+    isThrowing: false,
+    /** @type {unknown} the tag of exceptions in which the glue has what JavaScript throws, once it is known */
+    tag: undefined,
+    /** Whether an error of our own is thrown to see that tag. */
+    isAsking: false,
+    /** @type {WeakSet<object>} errors that wasm-bindgen has made of panics, and that have left Rust once */
+    plainPanics: new WeakSet(),
+    /** Whether the instance will be ended when the stack is clear, for an exception that has torn it. */
+    isTorn: false,
     /** Whether the glue has been seen to take a value out of an exception. */
     isUnwrapped: false,
 
@@ -109,7 +121,7 @@ export function newState() {
     seesImports: false,
     /** @type {object | undefined} what was thrown to find that out */
     probe: undefined,
-    /** @type {unknown} the panic for which the instance is about to be ended */
+    /** @type {{ error: unknown } | undefined} for what the instance is about to be ended, if not for a trap */
     blamed: undefined,
     /** @type {unknown} the trap that ended the last instance that was, if that could be seen */
     trap: undefined,
@@ -122,7 +134,7 @@ export function newState() {
     reinit: undefined,
     /** Whether one is made also of a module that stays down. */
     refusesWhenDown: false,
-    /** @type {{ maxRestarts: number, within: number } | undefined} how often one may take over */
+    /** @type {{ maxRestarts: number, within: number, keepsTorn: boolean } | undefined} how often one may take over */
     policy: undefined,
     /** @type {number[]} when there were restarts, in milliseconds */
     restartTimes: [],
@@ -156,9 +168,9 @@ export const stateOf = (token) => states[token] ?? shared.current;
 /** How many calls and panics there were, and how many promises are open. */
 export function instanceStats() {
   const state = shared.current;
-  const { instanceId, panics, aborts, restarts, isDown } = state;
+  const { instanceId, panics, aborts, restarts, exceptions, isDown } = state;
   const inFlight = state.inFlight.size + state.launching.length;
-  return { instanceId, panics, aborts, restarts, isDown, inFlight };
+  return { instanceId, panics, aborts, restarts, exceptions, isDown, inFlight };
 }
 
 export { instanceStats as statsOfInstance };

@@ -44,6 +44,12 @@ impl Instance {
         }
     }
 
+    /// Throws a value as every export does.
+    #[wasm_bindgen(skip_typescript, js_name = throwOwn)]
+    pub fn throw_own(value: JsValue) {
+        strategy::throw(value);
+    }
+
     /// Throws what JavaScript has ready for that, where panics abort.
     #[wasm_bindgen(skip_typescript)]
     pub fn rethrow() {

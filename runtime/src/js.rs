@@ -226,7 +226,14 @@ extern "C" {
 #[wasm_bindgen(module = "/js/recovery/policy.mjs")]
 extern "C" {
     /// Has a fresh instance take over after an abort: `index` is the function that asks for it.
-    pub(crate) fn enable(token: i32, table: &JsValue, index: u32, max_restarts: u32, within: f64);
+    pub(crate) fn enable(
+        token: i32,
+        table: &JsValue,
+        index: u32,
+        max_restarts: u32,
+        within: f64,
+        keeps_torn: bool,
+    );
 }
 
 #[wasm_bindgen(module = "/js/recovery/kept.mjs")]
@@ -371,6 +378,12 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = withResolvers)]
     fn with_resolvers();
+}
+
+#[wasm_bindgen(module = "/js/recovery/foreign.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = seeException)]
+    fn see_exception();
 }
 
 #[wasm_bindgen(module = "/js/recovery/absorb.mjs")]

@@ -47,6 +47,11 @@ pub struct Policy {
     /// the instance is retired after a panic as after a trap. Where panics unwind, an instance
     /// goes on in any case.
     pub keep_after_panic: bool,
+    /// Whether an instance goes on where panics unwind after a JavaScript exception that has passed through Rust by an
+    /// import that is not declared with [`import`](macro@crate::import): one of js-sys or web-sys, `throw_str`,
+    /// `expect_throw`. Destructors may not have run then: objects stay in use, locks stay locked. Not set, the
+    /// instance is retired when the call has returned; the caller gets the identical exception.
+    pub keep_after_exception: bool,
 }
 
 /// Five restarts in a minute, and a fresh instance after a panic that aborts.
@@ -56,6 +61,7 @@ impl Default for Policy {
             max_restarts: 5,
             within: Duration::from_secs(60),
             keep_after_panic: false,
+            keep_after_exception: false,
         }
     }
 }
@@ -81,6 +87,7 @@ pub fn enable(policy: Policy) {
         index_of(schedule_reinit as *const ()),
         policy.max_restarts,
         within,
+        policy.keep_after_exception,
     );
 }
 

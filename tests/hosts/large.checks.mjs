@@ -41,7 +41,7 @@ const checks = {
       is(rust.errorKind(thrown(() => rust.nesting("()"))), "abort");
       await restarted;
       is(rust.nesting("(())"), 2);
-      same(rust.instanceStats(), { instanceId: i + 1, panics: 0, aborts: i, restarts: i, isDown: false, inFlight: 0 });
+      same(rust.instanceStats(), { instanceId: i + 1, panics: 0, aborts: i, restarts: i, exceptions: 0, isDown: false, inFlight: 0 });
     }
   },
   "past the policy's limit the module stays down": async () => {

@@ -99,7 +99,7 @@ test("modules in folders of their own know nothing of each other", () => {
       b: b.instanceStats(),
     }));
   `);
-  const common = { isDown: false, inFlight: 0 };
+  const common = { exceptions: 0, isDown: false, inFlight: 0 };
   assert.deepEqual(result, {
     told: { a: 0, b: 1 },
     sum: 3,

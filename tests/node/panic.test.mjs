@@ -149,7 +149,7 @@ test("instanceStats counts panics that reach JavaScript", () => {
   thrown(() => rust.divide(1, 0));
   const after = rust.instanceStats();
   assert.deepEqual(after, { ...before, panics: before.panics + 1 });
-  assert.deepEqual(Object.keys(after), ["instanceId", "panics", "aborts", "restarts", "isDown", "inFlight"]);
+  assert.deepEqual(Object.keys(after), ["instanceId", "panics", "aborts", "restarts", "exceptions", "isDown", "inFlight"]);
 });
 
 test("a payload whose destructor panics harms nobody", () => {

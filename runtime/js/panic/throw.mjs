@@ -25,6 +25,11 @@ class Wrapped {
   getArg() {
     return this.#value;
   }
+
+  /** @param {object} exception */
+  static isOne(exception) {
+    return #value in exception;
+  }
 }
 
 if (Exception) Object.setPrototypeOf(Wrapped.prototype, Exception.prototype);
@@ -48,6 +53,7 @@ export function stash(token, value) {
 export function stashWrapped(token, value) {
   const state = stateOf(token);
   if (!state.isUnwrapped) {
+    state.isThrowing = true;
     // Only an object is known again.
     state.expected = typeof value === "object" && value ? value : undefined;
     return false;
@@ -68,14 +74,24 @@ export function throwStashed(token) {
   throw value;
 }
 
+/** Whose `throw_val` has thrown what somebody is about to tell from other errors, if one has. */
+export function takeThrower() {
+  const state = states.find(({ isThrowing }) => isThrowing);
+  if (state) state.isThrowing = false;
+  return state;
+}
+
 /**
- * Watches what is done with an exception that somebody has told from other errors, if it is the one that
- * `throw_val` has thrown.
+ * Whether it is this crate that has thrown an exception, which somebody has just told from other errors. One of
+ * `throw_val` is watched from then on.
  *
  * @param {object} exception
+ * @param {import("../state.mjs").State | undefined} thrower
  */
-export function watchException(exception) {
-  for (const state of states) if (state.expected) watch(state, exception);
+export function isOwn(exception, thrower) {
+  if (Wrapped.isOne(exception)) return true;
+  if (thrower) watch(thrower, exception);
+  return Boolean(thrower);
 }
 
 /**
@@ -84,18 +100,20 @@ export function watchException(exception) {
  */
 function watch(state, exception) {
   const value = state.expected;
+  if (!value) return;
   state.expected = undefined;
   const { is, getArg } = Exception.prototype;
   let isAsked = false;
-  // Configurable: with several modules, another may watch the same one.
   Object.defineProperties(exception, {
     is: {
-      configurable: true,
       /** @param {unknown[]} args */
-      value: (...args) => (isAsked = Reflect.apply(is, exception, args)),
+      value(...args) {
+        isAsked = Reflect.apply(is, exception, args);
+        if (isAsked) state.tag = args[0];
+        return isAsked;
+      },
     },
     getArg: {
-      configurable: true,
       /** @param {unknown[]} args */
       value(...args) {
         const taken = Reflect.apply(getArg, exception, args);

@@ -10,11 +10,12 @@ import { stateOf } from "../state.mjs";
  * @param {number} index of the function that asks for a fresh instance
  * @param {number} maxRestarts
  * @param {number} within milliseconds
+ * @param {boolean} keepsTorn whether an instance goes on that an exception has torn
  */
-export function enable(token, table, index, maxRestarts, within) {
+export function enable(token, table, index, maxRestarts, within, keepsTorn) {
   const state = stateOf(token);
   state.reinit = table.get(index);
-  state.policy = { maxRestarts, within };
+  state.policy = { maxRestarts, within, keepsTorn };
 }
 
 /**

@@ -54,7 +54,7 @@ export function aborted(state) {
 function findCause(state) {
   const { blamed, suspect } = state;
   state.trap = suspect?.error;
-  state.cause = blamed ?? state.trap;
+  state.cause = blamed ? blamed.error : state.trap;
   state.blamed = undefined;
   forgetSuspect(state);
   explain(state.trap, state.cause);
@@ -80,7 +80,7 @@ function explain(trap, cause) {
  * @param {unknown} error
  */
 export function blame(token, error) {
-  stateOf(token).blamed = error;
+  stateOf(token).blamed = { error };
 }
 
 /**

@@ -4,6 +4,7 @@
 mod faults;
 mod objects;
 mod room;
+mod torn;
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -29,6 +30,7 @@ fn main() {
     let mut policy = recovery::Policy::default();
     policy.max_restarts = setting("maxRestarts").map_or(1_000_000, |limit| limit as u32);
     policy.within = Duration::from_secs(3600);
+    policy.keep_after_exception = setting("keepsTorn").is_some();
     if setting("isFinal").is_none() {
         recovery::enable(policy);
     }

@@ -1,0 +1,118 @@
+/**
+ * JavaScript exceptions that have passed through Rust by an import that is not ours. LLVM takes such an import for one
+ * that does not unwind: destructors may not have run, so that objects stay in use and locks stay locked. The glue
+ * wraps what an import throws, and asks what it is as it leaves through an export. By the legacy instructions it
+ * asks already as it enters Rust, where it may still be caught.
+ */
+
+import { Exception } from "../host.mjs";
+import { isPlainPanic } from "../kind.mjs";
+import { isOwn } from "../panic/throw.mjs";
+import { states } from "../state.mjs";
+import { needRoom } from "./room.mjs";
+import { forgetSuspect } from "./suspect.mjs";
+
+/** @typedef {import("../state.mjs").State} State */
+
+/**
+ * Takes note of an exception that somebody has told from other errors. Never throws.
+ *
+ * @param {object} exception
+ * @param {State | undefined} thrower of its own module, if that has thrown it
+ */
+export function seeException(exception, thrower) {
+  for (const state of states) forgetSuspect(state);
+  try {
+    if (!isOwn(exception, thrower)) judge(exception);
+  } catch {
+    // On a full stack, or in a host where these objects are not what they should be.
+  }
+}
+
+/** @param {object} exception */
+function judge(exception) {
+  const { is, getArg } = Exception.prototype;
+  for (const state of states) {
+    const tag = canTell(state) && tagOfGlue(state);
+    // Other modules have other tags.
+    if (!tag || !Reflect.apply(is, exception, [tag])) continue;
+    const value = Reflect.apply(getArg, exception, [tag, 0]);
+    if (!isCleanPanic(state, value)) tear(state, value);
+    return;
+  }
+}
+
+/**
+ * Whether panics unwind, and by which instructions.
+ *
+ * @param {State} state
+ */
+const canTell = (state) => !state.invoke && !state.seesImports && !state.isDead && !state.isAsking;
+
+/**
+ * An error of our own shows the tag, if there has not been one yet.
+ *
+ * @param {State} state
+ */
+function tagOfGlue(state) {
+  if (!state.tag) {
+    needRoom();
+    state.isAsking = true;
+    try {
+      state.methods.throwOwn({});
+    } catch {
+      // As it should.
+    } finally {
+      state.isAsking = false;
+    }
+  }
+  return state.tag;
+}
+
+/**
+ * What a plain export panics with is thrown when all destructors have run. If it comes back, by an import, they have not.
+ *
+ * @param {State} state
+ * @param {unknown} value
+ */
+function isCleanPanic({ plainPanics }, value) {
+  if (!isPlainPanic(value) || plainPanics.has(value)) return false;
+  plainPanics.add(value);
+  return true;
+}
+
+/**
+ * @param {State} state
+ * @param {unknown} value
+ */
+function tear(state, value) {
+  state.exceptions += 1;
+  const { policy, exceptions, isTorn } = state;
+  if (policy?.keepsTorn) return;
+  if (policy) {
+    // Not at once: outer calls still get their results.
+    if (!isTorn) queueMicrotask(() => retire(state, value));
+    state.isTorn = true;
+  } else if (exceptions === 1) {
+    console.warn(
+      "unwind-export: a JavaScript exception has passed through Rust without running every destructor. " +
+        "Declare the import with #[import] or `catch`, or call recovery::enable to have such an instance replaced.",
+      value,
+    );
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {unknown} value
+ */
+function retire(state, value) {
+  state.isTorn = false;
+  if (state.isDead) return;
+  state.blamed = { error: value };
+  try {
+    state.methods.end();
+  } catch {
+    // As it should.
+  }
+}

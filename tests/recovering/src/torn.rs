@@ -1,0 +1,82 @@
+//! What a JavaScript exception tears on its way through Rust.
+
+use std::sync::Mutex;
+
+use js_sys::Function;
+use unwind_export::{export, import};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(inline_js = "export const callPlain = (f) => f();")]
+extern "C" {
+    #[wasm_bindgen(js_name = callPlain)]
+    fn call_plain(f: &Function) -> JsValue;
+}
+
+#[import(inline_js = "export const callImported = (f) => f();")]
+extern "C" {
+    #[import(js_name = callImported)]
+    fn call_imported(f: &Function) -> JsValue;
+}
+
+static LOCK: Mutex<u32> = Mutex::new(0);
+
+#[export]
+pub fn is_free() -> bool {
+    LOCK.try_lock().is_ok()
+}
+
+#[export]
+pub fn through_plain(f: &Function) -> JsValue {
+    let _held = LOCK.try_lock();
+    call_plain(f)
+}
+
+#[export]
+pub fn through_import(f: &Function) -> JsValue {
+    call_imported(f)
+}
+
+#[export]
+pub async fn through_plain_later(f: Function) -> JsValue {
+    let promise = js_sys::Promise::resolve(&JsValue::UNDEFINED);
+    unwind_export::JsFuture::from(promise).await.unwrap();
+    let _held = LOCK.try_lock();
+    call_plain(&f)
+}
+
+#[export]
+pub fn throw_text() {
+    let _held = LOCK.try_lock();
+    wasm_bindgen::throw_str("by throw_str");
+}
+
+#[export]
+pub fn give_error(error: JsValue) -> Result<(), JsValue> {
+    Err(error)
+}
+
+#[wasm_bindgen]
+pub fn plain_panic() {
+    panic!("out of a plain export");
+}
+
+#[export]
+#[derive(Default)]
+pub struct Visitor {
+    visits: u32,
+}
+
+#[export]
+impl Visitor {
+    #[export(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn visit(&mut self, f: &Function) -> u32 {
+        self.visits += 1;
+        call_plain(f);
+        self.visits
+    }
+}
