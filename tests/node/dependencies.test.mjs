@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { dependencies, inProcess, rejection, thrown } from "./load.mjs";
-import { isAbort } from "./strategy.mjs";
+import { isAbort, unwindsAtAll } from "./strategy.mjs";
 
 const rust = dependencies();
 const { InstanceAbortedError, PanicError, errorKind } = rust;
@@ -115,7 +115,8 @@ for (const fault of ["panic", "trap"]) {
   });
 }
 
-test("a body of wasm-streams whose reader waits rejects when another call traps", async () => {
+// Where panics abort, glue lets a plain export of a dependency run in an instance that has ended.
+test("a body of wasm-streams whose reader waits rejects when another call traps", unwindsAtAll, async () => {
   const reader = rust.numbers(0, "").getReader();
   await reader.read();
   const waiting = reader.read();
