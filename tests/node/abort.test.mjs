@@ -34,7 +34,7 @@ test("a panic retires the instance: what is in flight rejects, and later calls f
   assert.deepEqual(outcome, {
     isPanic: true, isAborted: true, retryable: false, heard: ["panic", "abort"],
     kinds: ["abort", "abort", "abort", "abort"], later: "abort",
-    instanceId: 1, panics: 1, aborts: 1, restarts: 0, isDown: true, inFlight: 0,
+    instanceId: 1, panics: 1, aborts: 1, restarts: 0, exceptions: 0, isDown: true, inFlight: 0,
   });
 });
 

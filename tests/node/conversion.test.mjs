@@ -130,7 +130,7 @@ const ends = (call, setUp = "") => inProcess(`
 /** @param {string} name of the error */
 const ended = (name) => ({
   name, kind: "abort", isSame: true, next: 3,
-  instanceId: 2, panics: 0, aborts: 1, restarts: 1, isDown: false, inFlight: 0,
+  instanceId: 2, panics: 0, aborts: 1, restarts: 1, exceptions: 0, isDown: false, inFlight: 0,
 });
 
 test("a trap after refused conversions ends the instance", unwraps, () => {

@@ -534,7 +534,7 @@ test("where the host makes no instance at once, calls are refused until there is
     assert.deepEqual(rest, {
       isCause: true, heard: [["abort", true, i + 1], ["restart", i + 2]], sum: 3, text: "A", intact: true,
       double: 42, restarted: i + 1, refusals: i + 1, isSetBack: true,
-      stats: { instanceId: i + 2, panics: 0, aborts: i + 1, restarts: i + 1, isDown: false, inFlight: 0 },
+      stats: { instanceId: i + 2, panics: 0, aborts: i + 1, restarts: i + 1, exceptions: 0, isDown: false, inFlight: 0 },
     });
   });
 });
@@ -555,7 +555,7 @@ test("where the host makes no instance at all, the module stays down, and says s
       console.log(JSON.stringify({ heard, kind, ...rust.instanceStats() }));`);
     assert.deepEqual(outcome, {
       heard: [[true, "RuntimeError"], [false, "RangeError"]], kind: "abort",
-      instanceId: outcome.instanceId, panics: 0, aborts: 1, restarts: 0, isDown: true, inFlight: 0,
+      instanceId: outcome.instanceId, panics: 0, aborts: 1, restarts: 0, exceptions: 0, isDown: true, inFlight: 0,
     });
   }
 });
