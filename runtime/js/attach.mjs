@@ -1,7 +1,8 @@
 import { Exception } from "./host.mjs";
 import { takeThrower } from "./panic/throw.mjs";
+import { arm, checkAlive, warn } from "./recovery/alarm.mjs";
 import { seeException } from "./recovery/foreign.mjs";
-import { arm, checkAlive, giveWay, renewed, settle, warn } from "./recovery/recovery.mjs";
+import { giveWay, renewed, settle } from "./recovery/recovery.mjs";
 import { suspect } from "./recovery/suspect.mjs";
 import { newState, shared, stateOf, states } from "./state.mjs";
 

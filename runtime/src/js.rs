@@ -386,6 +386,17 @@ extern "C" {
     fn see_exception();
 }
 
+#[wasm_bindgen(module = "/js/recovery/alarm.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = checkAlive)]
+    fn check_alive();
+}
+
+#[wasm_bindgen(module = "/js/recovery/refusal.mjs")]
+extern "C" {
+    fn refusal();
+}
+
 #[wasm_bindgen(module = "/js/recovery/absorb.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = absorbLateErrors)]

@@ -4,8 +4,10 @@
 
 import { isException } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
+import { doom } from "../recovery/alarm.mjs";
 import { refuseWhenDown } from "../recovery/policy.mjs";
-import { aborted, doom, refusal } from "../recovery/recovery.mjs";
+import { aborted } from "../recovery/recovery.mjs";
+import { refusal } from "../recovery/refusal.mjs";
 import { needRoom } from "../recovery/room.mjs";
 import { suspect } from "../recovery/suspect.mjs";
 import { stateOf } from "../state.mjs";

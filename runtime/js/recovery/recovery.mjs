@@ -1,11 +1,10 @@
-import { InstanceAbortedError } from "../errors.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
-import { withResolvers } from "../tasks/task.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
 import { Refused, withInstance } from "./instantiate.mjs";
 import { mayRestart, noteRestart, scheduleReinit } from "./policy.mjs";
+import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
@@ -136,73 +135,6 @@ export function renewed(state) {
 }
 
 /**
- * @param {State} state
- * @param {unknown} cause
- * @param {boolean} retryable
- */
-const newAbortedError = (state, cause, retryable) =>
-  new InstanceAbortedError(fate(state, retryable), cause, state.instanceId, retryable);
-
-/**
- * @param {State} state
- * @param {boolean} retryable
- */
-function fate({ isReplaced }, retryable) {
-  if (isReplaced) return "the module was loaded again, and this instance was ended";
-  const next = retryable ? "; the next one takes over" : ", and the module stays down";
-  return `the module's instance was ended by another call${next}`;
-}
-
-/**
- * Says on a full stack that the instance has ended. What follows from it is done by a frame further out, or
- * when the stack is clear.
- *
- * @param {State} state
- * @param {unknown} error
- */
-export function doom(state, error) {
-  state.isDoomed = true;
-  warn(state, error);
-}
-
-/**
- * Has `checkAlive` called although the stack is full.
- *
- * @param {State} state
- * @param {unknown} error that may have ended the instance
- */
-export function warn(state, error) {
-  state.suspect = { error, isLate: true };
-  state.alarm?.();
-  // Once: Node would want to tell of the second time.
-  state.alarm = undefined;
-}
-
-/**
- * Readies `alarm`, which is no function of JavaScript and needs hardly any room on the stack.
- *
- * @param {State} state
- */
-export function arm(state) {
-  const { promise, resolve } = withResolvers();
-  state.alarm = resolve;
-  promise.then(() => {
-    arm(state);
-    checkAlive(state);
-  });
-}
-
-/**
- * Makes good for an abort hook that was replaced, whose place in memory was overwritten, or that had no room.
- *
- * @param {State} state
- */
-export function checkAlive(state) {
-  if (!state.isDead && (state.isDoomed || state.hasEnded())) aborted(state);
-  forgetSuspect(state);
-}
-
-/**
  * Makes the next instance, before anything stale can reach it.
  *
  * @param {State} state
@@ -296,13 +228,6 @@ export function settle(state) {
     // A module whose start functions have failed.
   }
 }
-
-/**
- * What a call throws that an instance cannot serve any more.
- *
- * @param {State} state
- */
-export const refusal = (state) => newAbortedError(state, state.cause, !state.isDown);
 
 /**
  * A start function has failed: nobody may call the half-started instance.

@@ -1,7 +1,7 @@
 /** Objects that are constructed again in a fresh instance. */
 
 import { shared } from "../state.mjs";
-import { refusal } from "./recovery.mjs";
+import { refusal } from "./refusal.mjs";
 
 /** @typedef {abstract new (...args: any[]) => object} AnyClass */
 
