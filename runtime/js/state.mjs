@@ -100,6 +100,8 @@ export function newState() {
     invoke: /** @type {any} */ (undefined),
     /** Whether the trap that follows is that of a panic, whose payload Rust has. */
     isFailing: false,
+    /** Whether the hook of that panic still runs. */
+    isHooking: false,
     /** Panics that have begun, without those whose trap a body has ended with. */
     failures: 0,
     /** @type {unknown} what JavaScript threw through a body */

@@ -36,10 +36,15 @@ impl Instance {
     }
 
     /// Ends this instance if a panic has left it without having been caught: one that another replaced as
-    /// it unwound, or one of a destructor that the garbage collector ran. Called with no frame of it on the stack.
+    /// it unwound, or one of a destructor that the garbage collector ran. Called with no frame of it on the stack,
+    /// or where panics abort (`has_trapped`) once one has passed by every boundary.
     #[wasm_bindgen(skip_typescript, js_name = endIfPanicking)]
     pub fn end_if_panicking(has_trapped: bool) {
+        let unseen = has_trapped.then(hook::tell_unseen).flatten();
         if strategy::is_panicking(has_trapped) {
+            if let Some(error) = unseen {
+                js::blame(token(), &error);
+            }
             strategy::trap();
         }
     }

@@ -43,6 +43,10 @@ extern "C" {
     #[wasm_bindgen(js_name = reachBoundary)]
     pub(crate) fn reach_boundary(token: i32, error: &JsValue, export_name: &str);
 
+    /// Tells the listeners of a panic that no boundary has seen.
+    #[wasm_bindgen(js_name = tellUnseen)]
+    pub(crate) fn tell_unseen(token: i32, error: &JsValue);
+
     /// Notes that the function of `map_panic` or `recover_panic` failed with another error.
     #[wasm_bindgen(js_name = mapperFailed)]
     pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue);

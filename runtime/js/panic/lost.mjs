@@ -1,7 +1,7 @@
 /**
  * Panics that nobody catches. One that another replaces as it unwinds leaves the thread counted as panicking for ever, and so does
  * one of a destructor that the garbage collector runs: wasm-bindgen calls that outside of any catch. Locks are not
- * poisoned any more then.
+ * poisoned any more then. Where panics abort, its trap may pass by every body of ours, or be caught in JavaScript.
  */
 
 import { countCalls } from "../stack.mjs";
@@ -34,11 +34,21 @@ export function watch(state) {
 
 /** @param {State} state */
 function look(state) {
-  const { failures, isDead, methods } = state;
   state.isWatched = false;
   // workerd runs microtasks within the first `console.error`, which another panic hook may call. Once that
   // panic has left Rust, it is watched again.
-  if (countCalls(wholeStack()) > 0) return;
+  if (countCalls(wholeStack()) === 0) endIfLost(state);
+}
+
+/**
+ * Has the instance ended if a panic was lost.
+ *
+ * @param {State} state
+ */
+export function endIfLost(state) {
+  const { failures, isDead, methods } = state;
+  state.isFailing = false;
+  state.isHooking = false;
   state.failures = 0;
   if (isDead) return;
   try {

@@ -120,6 +120,19 @@ export function reachBoundary(token, error, exportName) {
 }
 
 /**
+ * Tells of a panic that no boundary has seen.
+ *
+ * @param {number} token
+ * @param {PanicError} error
+ */
+export function tellUnseen(token, error) {
+  const state = stateOf(token);
+  complete(error);
+  state.panics += 1;
+  notify(state.panicListeners, error);
+}
+
+/**
  * @param {PanicError} error
  * @param {unknown} failure
  */

@@ -11,6 +11,7 @@ import { refusal } from "../recovery/refusal.mjs";
 import { needRoom } from "../recovery/room.mjs";
 import { suspect } from "../recovery/suspect.mjs";
 import { stateOf } from "../state.mjs";
+import { endIfLost, watch } from "./lost.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
 
@@ -42,13 +43,14 @@ export function install(token, table, index, reinit) {
  */
 export function run(token, body) {
   const state = stateOf(token);
+  if (state.isFailing) enterFailing(state);
   if (state.isDead || state.isDoomed) throw refusal(state);
-  state.isFailing = false;
   try {
     state.invoke(body);
   } catch (error) {
     if (state.isFailing) {
       state.isFailing = false;
+      state.isHooking = false;
       state.failures -= 1;
       return PANICKED;
     }
@@ -65,8 +67,19 @@ export function run(token, body) {
     end(state, error);
     throw error;
   }
+  if (state.isFailing) endIfLost(state);
   if (state.isDead) throw refusal(state);
   return RETURNED;
+}
+
+/**
+ * A hook of others' has called JavaScript while the panic is under way, or its trap has passed by every body.
+ *
+ * @param {State} state
+ */
+function enterFailing(state) {
+  if (state.isHooking) state.isFailing = false;
+  else endIfLost(state);
 }
 
 /**
@@ -110,11 +123,30 @@ export function rethrow(token) {
   throw stateOf(token).exception;
 }
 
-/** @param {number} token */
-export function failing(token) {
+/**
+ * A panic is under way. If no body ends with its trap, it has been in a closure, a task or an export that is not
+ * ours, and somebody may have caught the trap.
+ *
+ * @param {number} token
+ * @param {boolean} isHooking whether its hook runs
+ */
+export function failing(token, isHooking) {
   const state = stateOf(token);
   state.isFailing = true;
+  state.isHooking = isHooking;
   state.failures += 1;
+  watch(state);
+}
+
+/**
+ * The hook has run, and the trap is next.
+ *
+ * @param {number} token
+ */
+export function trapping(token) {
+  const state = stateOf(token);
+  state.isFailing = true;
+  state.isHooking = false;
 }
 
 /** @param {number} token */

@@ -128,8 +128,7 @@ export function renewed(state) {
   if (state.isReplaced) return;
   if (!state.isDead) aborted(state);
   const { cause } = state;
-  state.instanceId += 1;
-  state.isDead = false;
+  begin(state);
   state.isDown = false;
   queueMicrotask(() => tellOfRestart(state, cause));
 }
@@ -153,8 +152,7 @@ function restart(state, cause) {
 function takeOver(state, cause, prepared) {
   if (state.isReplaced) return;
   scheduleReinit(state);
-  state.instanceId += 1;
-  state.isDead = false;
+  begin(state);
   state.isRestarting = true;
   try {
     withInstance(prepared, () => state.methods.touch());
@@ -180,6 +178,19 @@ function tellOfRestart(state, cause) {
   } catch {
     // That has ended the new instance, and was told by its own abort.
   }
+}
+
+/**
+ * Another instance is there, or is about to be.
+ *
+ * @param {State} state
+ */
+function begin(state) {
+  state.instanceId += 1;
+  state.isDead = false;
+  state.isFailing = false;
+  state.isHooking = false;
+  state.failures = 0;
 }
 
 /**

@@ -96,6 +96,7 @@ fn set() {
         }
         record(info);
         previous(info);
+        strategy::hook_has_run();
         IS_RUNNING.set(false);
     });
     *ours() = (address_of(&*hook), lives);
@@ -153,6 +154,19 @@ pub(crate) fn push(record: Record) {
         }
         records.push(record);
     });
+}
+
+/// Tells of the panics whose records nobody has taken, and gives the error of the first.
+pub(crate) fn tell_unseen() -> Option<JsValue> {
+    let errors: Vec<_> = RECORDS
+        .take()
+        .into_iter()
+        .filter_map(|record| record.error)
+        .collect();
+    for error in &errors {
+        js::tell_unseen(token(), error);
+    }
+    errors.into_iter().next()
 }
 
 /// Takes the record of a caught payload, and drops the newer ones: they are of panics

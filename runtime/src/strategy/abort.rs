@@ -25,8 +25,11 @@ extern "C" {
     /// Hands over the function that runs a body, and the one that asks for a fresh instance.
     fn install(token: i32, table: &JsValue, invoke: u32, request: u32);
 
+    /// A panic is under way, whose hook runs or has run.
+    fn failing(token: i32, is_hooking: bool);
+
     /// The trap that follows is that of a panic.
-    fn failing(token: i32);
+    fn trapping(token: i32);
 
     /// What JavaScript threw through the body.
     #[wasm_bindgen(js_name = takeException)]
@@ -179,7 +182,7 @@ pub(crate) use __held as held;
 /// Goes on with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
     PAYLOAD.set(Some(payload));
-    failing(token());
+    failing(token(), false);
     core::arch::wasm32::unreachable()
 }
 
@@ -188,8 +191,13 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
     let copy = copied(payload);
     let identity = Identity::of(&*copy);
     PAYLOAD.set(Some(copy));
-    failing(token());
+    failing(token(), true);
     identity
+}
+
+/// Called last by the hook: others' hooks may call JavaScript, and that calls exports.
+pub(crate) fn hook_has_run() {
+    trapping(token());
 }
 
 fn copied(payload: &(dyn Any + Send)) -> Payload {

@@ -124,6 +124,9 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
     Identity::of(payload)
 }
 
+/// Nothing follows the hook but unwinding.
+pub(crate) fn hook_has_run() {}
+
 /// The error of a panic is with what the hook knows of it.
 pub(crate) fn note_error(_: Option<&JsValue>) {}
 

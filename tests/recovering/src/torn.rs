@@ -18,6 +18,14 @@ extern "C" {
     fn call_imported(f: &Function) -> JsValue;
 }
 
+#[wasm_bindgen(
+    inline_js = "export const callTried = (f) => { try { f(); } catch (error) { return error; } };"
+)]
+extern "C" {
+    #[wasm_bindgen(js_name = callTried)]
+    fn call_tried(f: &mut dyn FnMut()) -> JsValue;
+}
+
 static LOCK: Mutex<u32> = Mutex::new(0);
 
 #[export]
@@ -53,6 +61,17 @@ pub fn throw_text() {
 #[export]
 pub fn give_error(error: JsValue) -> Result<(), JsValue> {
     Err(error)
+}
+
+/// JavaScript catches the panic of a closure that a plain import borrows.
+#[export]
+pub fn swallow_panic(then: &Function) -> JsValue {
+    let caught = call_tried(&mut || {
+        let _held = LOCK.try_lock();
+        panic!("out of a plain closure");
+    });
+    call_imported(then);
+    caught
 }
 
 #[wasm_bindgen]
