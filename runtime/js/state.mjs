@@ -154,6 +154,8 @@ export const states = [];
 export const shared = {
   /** Of the module that these files' own exports are about, from before it is attached. */
   current: newState(),
+  /** @type {WeakSet<object>} exceptions that are known already */
+  seen: new WeakSet(),
   /** Whether late errors of ended instances are absorbed. */
   isAbsorbing: false,
   /** Whether an object of an earlier instance was refused, and nobody has been told. */

@@ -5,10 +5,10 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { inProcess, recovering, rejection, thrown } from "./load.mjs";
-import { isAbort, isLegacy } from "./strategy.mjs";
+import { isAbort } from "./strategy.mjs";
 
-/** Elsewhere a JavaScript exception retires the instance in any case, or cannot be told from one that is caught. */
-const toldApart = { skip: (isAbort || isLegacy) && "where panics abort, or unwind by the older instructions" };
+/** Elsewhere a JavaScript exception retires the instance in any case. */
+const toldApart = { skip: isAbort && "where panics abort" };
 
 const rust = recovering();
 const { InstanceAbortedError, errorKind } = rust;

@@ -7,7 +7,7 @@
  */
 
 import { Exception } from "../host.mjs";
-import { stateOf, states } from "../state.mjs";
+import { shared, stateOf, states } from "../state.mjs";
 
 /** A value on its way to the glue. */
 class Wrapped {
@@ -90,8 +90,10 @@ export function takeThrower() {
  */
 export function isOwn(exception, thrower) {
   if (Wrapped.isOne(exception)) return true;
-  if (thrower) watch(thrower, exception);
-  return Boolean(thrower);
+  if (!thrower) return false;
+  shared.seen.add(exception);
+  watch(thrower, exception);
+  return true;
 }
 
 /**

@@ -61,6 +61,7 @@ export function run(token, body) {
       throw error;
     }
     if (!isTrap(error) && !state.isDead) {
+      state.exceptions += 1;
       state.exception = isException(error) ? unwrapped(state, error) : error;
       return THREW;
     }

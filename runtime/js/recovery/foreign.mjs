@@ -1,14 +1,14 @@
 /**
  * JavaScript exceptions that have passed through Rust by an import that is not ours. LLVM takes such an import for one
  * that does not unwind: destructors may not have run, so that objects stay in use and locks stay locked. The glue
- * wraps what an import throws, and asks what it is as it leaves through an export. By the legacy instructions it
- * asks already as it enters Rust, where it may still be caught.
+ * wraps what an import throws, and asks what it is as it leaves through an export. Where panics unwind by the legacy
+ * instructions it asks of what is thrown by Rust's own doing twice: first as that enters Rust.
  */
 
 import { Exception } from "../host.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";
-import { states } from "../state.mjs";
+import { shared, states } from "../state.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
@@ -23,7 +23,9 @@ import { forgetSuspect } from "./suspect.mjs";
 export function seeException(exception, thrower) {
   for (const state of states) forgetSuspect(state);
   try {
-    if (!isOwn(exception, thrower)) judge(exception);
+    if (isOwn(exception, thrower) || shared.seen.has(exception)) return;
+    shared.seen.add(exception);
+    judge(exception);
   } catch {
     // On a full stack, or in a host where these objects are not what they should be.
   }
@@ -43,11 +45,11 @@ function judge(exception) {
 }
 
 /**
- * Whether panics unwind, and by which instructions.
+ * Whether panics unwind: elsewhere the trampoline sees what passes through Rust.
  *
  * @param {State} state
  */
-const canTell = (state) => !state.invoke && !state.seesImports && !state.isDead && !state.isAsking;
+const canTell = (state) => !state.invoke && !state.isDead && !state.isAsking;
 
 /**
  * An error of our own shows the tag, if there has not been one yet.
