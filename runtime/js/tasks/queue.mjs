@@ -1,6 +1,7 @@
 import { InstanceAbortedError } from "../errors.mjs";
 import { isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
+import { refusal } from "../recovery/refusal.mjs";
 import { stateOf } from "../state.mjs";
 import { end, poll } from "./poll.mjs";
 import { arm, dismissGuests, lookAfter, place, summon } from "./request.mjs";
@@ -10,13 +11,15 @@ import { Task } from "./task.mjs";
 
 /**
  * Polls a new task for the first time. A failure rejects its promise, but for one that ends
- * the instance: that goes on to the caller, whom no promise will reach.
+ * the instance: that goes on to the caller, whom no promise will reach. Where panics abort, an export of others
+ * may have been called in an instance that has ended.
  *
  * @param {number} token
  * @param {number} id
  */
 export function launch(token, id) {
   const state = stateOf(token);
+  if (state.isDead) throw refusal(state);
   const task = new Task(state, id);
   const { inFlight, launching } = state;
   if (isWorkerd) place(task, pollAgain);
@@ -50,6 +53,7 @@ function failAtOnce(task, error, isAlive) {
  */
 export function detach(token, id) {
   const state = stateOf(token);
+  if (state.isDead) return;
   const task = new Task(state, id);
   task.onRejected = reportOwn;
   state.inFlight.set(id, task);
