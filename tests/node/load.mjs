@@ -29,8 +29,12 @@ export const plain = () => require(join(directory("PLAIN_NODEJS"), "plain.js"));
 
 /** The web build of the fixture, and its bytes. */
 export const web = {
-  module: join(directory("FIXTURE_WEB"), "fixture.js"),
-  wasm: join(directory("FIXTURE_WEB"), "fixture_bg.wasm"),
+  get module() {
+    return join(directory("FIXTURE_WEB"), "fixture.js");
+  },
+  get wasm() {
+    return join(directory("FIXTURE_WEB"), "fixture_bg.wasm");
+  },
 };
 
 /**

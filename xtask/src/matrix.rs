@@ -32,6 +32,8 @@ pub(crate) enum Suite {
     Wasm,
     /// node:test suites that use the fixture
     Node,
+    /// what real dependencies do
+    Dependencies,
     /// nasty values, given to all that the fixture exports
     Hostile,
     /// a few generated programs, see `cargo xtask fuzz`
@@ -160,6 +162,7 @@ impl Suite {
                 | Self::Wasm
                 | Self::Node
                 | Self::Hostile
+                | Self::Dependencies
                 | Self::Fuzz
                 | Self::Peer
                 | Self::Demo
@@ -205,7 +208,7 @@ impl Suite {
                 (mode == Mode::Unwind).then_some(On::Newest)
             }
             // Where panics abort, other requests notice.
-            (Self::Cloudflare, Mode::Unwind | Mode::Abort) => Some(On::Newest),
+            (Self::Cloudflare | Self::Dependencies, Mode::Unwind | Mode::Abort) => Some(On::Newest),
             _ => None,
         }
     }

@@ -37,6 +37,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Wasm => run.wasm(*profile),
                 Suite::Node => run.node("tests/node"),
                 Suite::Hostile => run.node("tests/hostile"),
+                Suite::Dependencies => run.dependencies(),
                 Suite::Page => run.page(),
                 Suite::Fuzz => fuzz::sample(toolchain, node, flags.mode),
                 Suite::Peer => peer::same(toolchain, node, *flags),
@@ -114,6 +115,17 @@ impl OnWasm<'_> {
         step::streamed("node --test", command)
     }
 
+    fn dependencies(&self) -> Result<()> {
+        let package = self.package(DEPENDENCIES, Target::Nodejs);
+        let mut command = self.script();
+        command
+            .env("DEPENDENCIES_NODEJS", package.build_once(self.toolchain)?)
+            .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
+            .args(["--test", "--test-reporter=spec"])
+            .args(test_files(&workspace::root().join("tests/dependencies"))?);
+        step::streamed("node --test, with real dependencies", command)
+    }
+
     /// Node's test runner, with all the modules that its files load.
     pub(crate) fn node_command(&self) -> Result<Command> {
         let build = |name, target| self.package(name, target).build_once(self.toolchain);
@@ -123,7 +135,6 @@ impl OnWasm<'_> {
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
             .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
-            .env("DEPENDENCIES_NODEJS", build(DEPENDENCIES, Target::Nodejs)?)
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(["--test", "--test-reporter=spec"]);
         Ok(command)

@@ -1,4 +1,8 @@
-//! What real dependencies do: their hooks, tasks, timers and streams. Called by `tests/node/dependencies.test.mjs`.
+//! What real dependencies do: their hooks, tasks, timers and streams. Called by the tests beside it.
+
+mod fault;
+mod paths;
+mod timer;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,10 +17,13 @@ use unwind_export::{export, recovery};
 use wasm_bindgen::prelude::*;
 use wasm_streams::ReadableStream;
 
+use crate::fault::fail;
+
 /// As the template of wasm-pack has it.
 #[wasm_bindgen(start)]
 fn start_of_template() {
     console_error_panic_hook::set_once();
+    tracing_wasm::set_as_global_default();
 }
 
 #[export(start)]
@@ -41,14 +48,6 @@ pub fn set_hook_late() {
 #[export]
 pub fn trap() {
     std::process::abort();
-}
-
-fn fail(fault: &str) {
-    match fault {
-        "panic" => panic!("in a dependency"),
-        "trap" => std::process::abort(),
-        _ => {}
-    }
 }
 
 #[wasm_bindgen(

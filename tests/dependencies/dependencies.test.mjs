@@ -1,43 +1,19 @@
 // With real dependencies: hooks, timers, streams and tasks that know nothing of unwind-export.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { dependencies, inProcess, rejection, thrown } from "./load.mjs";
-import { isAbort, unwindsAtAll } from "./strategy.mjs";
+import { inProcess, rejection, thrown } from "../node/load.mjs";
+import { aborts, isAbort } from "../node/strategy.mjs";
+import { isWell, printed, rust, settled } from "./program.mjs";
 
-const rust = dependencies();
 const { InstanceAbortedError, PanicError, errorKind } = rust;
 
-/** Runs `f` with `console.error` silenced, and gives what was printed. */
-async function printed(f) {
-  const { error } = console;
-  const lines = [];
-  console.error = (...args) => lines.push(args.map(String).join(" "));
-  try {
-    await f();
-  } finally {
-    console.error = error;
-  }
-  return lines;
-}
-
-/** Whatever is pending after this hangs. */
-const settled = (promises) =>
-  Promise.race([Promise.allSettled(promises), sleep(20_000, "pending", { ref: false })]);
-
-/** A restart where there was a reason for one, and calls work. */
-async function isWell() {
-  await sleep(5);
-  assert.equal(rust.divide(4, 2), 2);
-  assert.equal(await rust.wait(1, ""), 1);
-  assert.equal(await rust.locked(""), 1 + lockedBefore++);
-  assert.deepEqual(rust.swap({ x: 1, y: 2 }), { x: 2, y: 1 });
-}
-
-let lockedBefore = 0;
-rust.onRestart(() => (lockedBefore = 0));
+/** The line on which `divide` panics. */
+const source = readFileSync(new URL("src/lib.rs", import.meta.url), "utf8");
+const LINE = source.split("\n").findIndex((line) => line.includes("dividend / divisor")) + 1;
 
 test("console_error_panic_hook in a start function: 1,000 panics, each with its place, each printed once", () => {
   const seen = inProcess(`
@@ -48,11 +24,23 @@ test("console_error_panic_hook in a start function: 1,000 panics, each with its 
     let right = 0;
     for (let i = 0; i < 1000; i += 1) {
       const error = thrown(() => rust.divide(1, 0));
-      if (error instanceof rust.PanicError && error.location.line === 32) right += 1;
+      if (error instanceof rust.PanicError && error.location.line === ${LINE}) right += 1;
       await null; await null;
     }
     console.log(JSON.stringify({ right, printed, panics: rust.instanceStats().panics }));`);
   assert.deepEqual(seen, { right: 1000, printed: 1000, panics: 1000 });
+});
+
+test("a hook that calls an export while it hears of a panic loses nothing", aborts, () => {
+  const seen = inProcess(`
+    const rust = dependencies();
+    const sums = [];
+    console.error = () => sums.push(rust.divide(4, 2));
+    const error = thrown(() => rust.divide(1, 0));
+    await null; await null;
+    console.log(JSON.stringify({ sums, name: error.name, ...rust.instanceStats() }));`);
+  const { sums, name, panics, aborts, restarts } = seen;
+  assert.deepEqual({ sums, name, panics, aborts, restarts }, { sums: [2], name: "PanicError", panics: 1, aborts: 1, restarts: 1 });
 });
 
 test("one of 1,000 promises of a dependency panics, and the others settle", async () => {
@@ -115,8 +103,7 @@ for (const fault of ["panic", "trap"]) {
   });
 }
 
-// Where panics abort, glue lets a plain export of a dependency run in an instance that has ended.
-test("a body of wasm-streams whose reader waits rejects when another call traps", unwindsAtAll, async () => {
+test("a body of wasm-streams whose reader waits rejects when another call traps", async () => {
   const reader = rust.numbers(0, "").getReader();
   await reader.read();
   const waiting = reader.read();
