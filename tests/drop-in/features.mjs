@@ -66,6 +66,11 @@ export default {
     },
     "a static free()": (m) => [m.Freed.free(), m.freed_make() instanceof m.Freed, m.freed_make().free()],
     "a Vec of objects": (m) => m.counted([m.Counter.startingAt(1), m.Counter.startingAt(2)]).map((counter) => counter.value),
+    "objects in other lists": async (m) => {
+      const counters = () => [m.Counter.startingAt(1), m.Counter.startingAt(2)];
+      const lists = [m.counted_in_a_box(counters()), m.counted_if_any(counters()), m.counted_or_not(counters()), await m.counted_later(counters())];
+      return [lists.map((list) => list.map((counter) => counter.value)), m.counted_if_any()];
+    },
   },
   fields: {
     "pub": (m) => {
@@ -102,6 +107,7 @@ export default {
   enums: {
     "of numbers": (m) => [m.Level.High, m.higher(m.Level.Low), m.Level[7], m.maybe_level(), m.maybe_level(m.Level.Low)],
     "of negative numbers": (m) => [m.flipped(m.Sign.Minus), m.Sign.Minus],
+    "in a Vec": (m) => [...m.all_higher([m.Level.Low, m.Level.High])],
     "of strings, with derives": (m) => [m.other_colour("red"), m.other_colour("green"), m.maybe_colour(), m.maybe_colour("red")],
     "of strings or a value": (m) => [m.doubled_width("auto"), m.doubled_width(4)],
   },

@@ -132,3 +132,23 @@ pub fn freed_make() -> Freed {
 pub fn counted(counters: Vec<RustCounter>) -> Vec<RustCounter> {
     counters
 }
+
+#[wasm_bindgen]
+pub fn counted_in_a_box(counters: Box<[RustCounter]>) -> Box<[RustCounter]> {
+    counters
+}
+
+#[wasm_bindgen]
+pub fn counted_if_any(counters: Option<Vec<RustCounter>>) -> Option<Vec<RustCounter>> {
+    counters
+}
+
+#[wasm_bindgen]
+pub fn counted_or_not(counters: Vec<RustCounter>) -> Result<Vec<RustCounter>, JsError> {
+    Ok(counters)
+}
+
+#[wasm_bindgen]
+pub async fn counted_later(counters: Vec<RustCounter>) -> Vec<RustCounter> {
+    counters
+}

@@ -74,3 +74,8 @@ pub fn doubled_width(width: Width) -> Width {
         other => other,
     }
 }
+
+#[wasm_bindgen]
+pub fn all_higher(levels: Vec<Level>) -> Vec<Level> {
+    levels.into_iter().map(higher).collect()
+}
