@@ -13,7 +13,7 @@ pub mod stream;
 
 use js_sys::Promise;
 use js_sys::Promising;
-use unwind_export::__private::futures as ours;
+use unwind_export::__private0::futures as ours;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsGeneric, JsValue};
 
