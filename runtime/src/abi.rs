@@ -67,9 +67,7 @@ pub(crate) use wasm_bindgen::__rt::wbg_cast as cast;
 /// The closure under the type that users know it by: its results leave Rust in a guard.
 ///
 /// The type only says how wasm-bindgen describes the closure as it is made.
-pub(crate) fn retyped<'a, From, To, Repr>(
-    closure: ScopedClosure<'a, From>,
-) -> ScopedClosure<'a, To>
+pub(crate) fn retyped<'a, From, To, Repr>(closure: ScopedClosure<'a, From>) -> ScopedClosure<'a, To>
 where
     From: WasmClosure + ?Sized,
     To: WasmClosure + ?Sized,

@@ -28,6 +28,8 @@ fn each_hidden_item_is_named_once() {
         "__rt::wbg_cast",
         "describe::CACHED_STRING",
         "describe::LONGREF",
+        "describe::NAMED_EXTERNREF",
+        "describe::OPTIONAL",
         "describe::REFMUT",
         "describe::RESULT",
         "describe::WasmDescribe",

@@ -27,7 +27,7 @@ impl Positions {
 
     /// A field with these attributes has come.
     pub(crate) fn pass(&mut self, cfgs: &[Attribute]) {
-        let predicates = cfgs.iter().map(|cfg| cfg.parse_args::<TokenStream>());
+        let predicates = cfgs.iter().map(Attribute::parse_args::<TokenStream>);
         let predicates: Vec<_> = predicates.filter_map(Result::ok).collect();
         if predicates.is_empty() {
             self.0.insert(0, Vec::new());
