@@ -62,6 +62,18 @@ fn panic_in_drop() {
     panic!("the first panic");
 }
 
+/// Panics with whatever JavaScript gives.
+#[export]
+pub fn panic_with(value: JsValue) {
+    std::panic::panic_any(value);
+}
+
+/// Unwinds without a word to the hook.
+#[export]
+pub fn cancel(number: u32) {
+    std::panic::resume_unwind(Box::new(number));
+}
+
 #[export]
 pub fn aborting_closure() -> JsValue {
     let shared = Rc::new(Cell::new(0));
