@@ -72,6 +72,12 @@ growsNot("with a text of 1 KiB", () => void thrown(() => rust.panic_with_length(
   unwinds("destructors"));
 growsNot("with a payload of 1 KiB", () => void thrown(() => rust.panic_with_vec(1024)),
   unwinds("destructors"));
+let listensNoMore;
+growsNot("whose error a listener freezes", (i) => {
+  if (i === 0) listensNoMore = rust.onPanic(Object.freeze);
+  thrown(() => rust.panic_with("frozen"));
+  if (i === CALLS - 1) listensNoMore();
+});
 growsNot("of which no hook is told", (i) => void thrown(() => rust.cancel(i)), unwinds("catching"));
 growsNot("after one that Rust has caught", () =>
   void thrown(() => rust.catch_one_resume_another("number")), unwinds("catching"));
