@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { inProcess, recovering, rejection, thrown } from "./load.mjs";
-import { isAbort } from "./strategy.mjs";
+import { inProcess, plain, recovering, rejection, thrown } from "./load.mjs";
+import { isAbort, unwindingTwin } from "./strategy.mjs";
 
 /** Elsewhere a JavaScript exception retires the instance in any case. */
 const toldApart = { skip: isAbort && "where panics abort" };
@@ -73,6 +73,24 @@ test("an object that is torn is gone with its instance", toldApart, async () => 
   await sleep(0);
   assert.equal(errorKind(thrown(() => visitor.visit(() => {}))), "stale");
   assert.equal(new rust.Visitor().visit(() => {}), 1);
+});
+
+test("a lock and a count that are torn are gone with it", toldApart, async () => {
+  for (const call of [rust.through_plain, rust.share_plain]) thrown(() => call(fail(new Error("mine"))));
+  await sleep(0);
+  assert.deepEqual([rust.is_free(), rust.references()], [true, 1]);
+});
+
+test("in plain wasm-bindgen all of them stay as they are", unwindingTwin, async () => {
+  const twin = plain();
+  const slot = new twin.Slot(1);
+  const mine = new Error("mine");
+  for (const call of [twin.hold, twin.share]) assert.equal(thrown(() => call(fail(mine))), mine);
+  globalThis.callback = fail(mine);
+  assert.equal(thrown(() => slot.call_global()), mine);
+  await sleep(0);
+  assert.deepEqual([twin.is_free(), twin.references()], [false, 2]);
+  assert.match(thrown(() => slot.bump()).message, /recursive use/);
 });
 
 /** What tears nothing, as the first errors ever, and after others. */

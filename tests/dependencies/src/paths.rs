@@ -1,6 +1,6 @@
 //! Ways on which a fault leaves the code of a dependency: each does its work where there is no fault.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, TryLockError};
 
 use js_sys::Array;
 use tracing::info_span;
@@ -12,10 +12,10 @@ use crate::timer::{self, TimeoutFuture};
 
 static HELD: Mutex<u32> = Mutex::new(0);
 
-/// Whether nobody has the lock that a call holds which fails.
+/// Whether nobody has the lock that a call holds which fails: a panic has poisoned it at most.
 #[export]
 pub fn is_free() -> bool {
-    HELD.try_lock().is_ok()
+    !matches!(HELD.try_lock(), Err(TryLockError::WouldBlock))
 }
 
 #[export]

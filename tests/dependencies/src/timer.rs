@@ -14,7 +14,7 @@ pub(crate) use plain::{TimeoutFuture, start};
 
 #[cfg(not(panic = "abort"))]
 mod plain {
-    use std::panic::UnwindSafe;
+    use std::panic::{AssertUnwindSafe, UnwindSafe};
     use std::pin::Pin;
     use std::task::{Context, Poll};
 
@@ -38,7 +38,9 @@ mod plain {
     impl TimeoutFuture {
         pub(crate) fn new(milliseconds: u32) -> Self {
             let (sender, receiver) = oneshot::channel();
-            start(milliseconds, move || sender.send(()).unwrap_throw());
+            let wake = move || sender.send(()).unwrap_throw();
+            // Nothing is left of it that a panic could have torn.
+            start(milliseconds, AssertUnwindSafe(wake));
             Self(receiver)
         }
     }

@@ -6,6 +6,9 @@
 
 mod wide;
 
+use std::rc::Rc;
+use std::sync::Mutex;
+
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -173,4 +176,39 @@ extern "C" {
 #[wasm_bindgen]
 pub fn lend_panicking() {
     borrow(&mut || panic!("lent"));
+}
+
+#[wasm_bindgen(inline_js = "export const callPlain = (f) => f();")]
+extern "C" {
+    #[wasm_bindgen(js_name = callPlain)]
+    fn call_plain(f: &js_sys::Function);
+}
+
+static LOCK: Mutex<u32> = Mutex::new(0);
+
+thread_local! {
+    static SHARED: Rc<u32> = Rc::new(0);
+}
+
+/// Holds a lock while JavaScript runs.
+#[wasm_bindgen]
+pub fn hold(f: &js_sys::Function) {
+    let _held = LOCK.try_lock();
+    call_plain(f);
+}
+
+#[wasm_bindgen]
+pub fn share(f: &js_sys::Function) {
+    let _shared = SHARED.with(Rc::clone);
+    call_plain(f);
+}
+
+#[wasm_bindgen]
+pub fn is_free() -> bool {
+    LOCK.try_lock().is_ok()
+}
+
+#[wasm_bindgen]
+pub fn references() -> usize {
+    SHARED.with(Rc::strong_count)
 }

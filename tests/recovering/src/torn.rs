@@ -1,5 +1,6 @@
 //! What a JavaScript exception tears on its way through Rust.
 
+use std::rc::Rc;
 use std::sync::Mutex;
 
 use js_sys::Function;
@@ -28,14 +29,29 @@ extern "C" {
 
 static LOCK: Mutex<u32> = Mutex::new(0);
 
+thread_local! {
+    static SHARED: Rc<u32> = Rc::new(0);
+}
+
 #[export]
 pub fn is_free() -> bool {
     LOCK.try_lock().is_ok()
 }
 
 #[export]
+pub fn references() -> usize {
+    SHARED.with(Rc::strong_count)
+}
+
+#[export]
 pub fn through_plain(f: &Function) -> JsValue {
     let _held = LOCK.try_lock();
+    call_plain(f)
+}
+
+#[export]
+pub fn share_plain(f: &Function) -> JsValue {
+    let _shared = SHARED.with(Rc::clone);
     call_plain(f)
 }
 
