@@ -140,7 +140,7 @@ mod tests {
         let names = choice.host_suites().into_iter().map(Suite::name);
         let names: Vec<_> = names.collect();
         assert_eq!(names, ["fmt", "circles", "clippy", "docs", "host"]);
-        assert_eq!(suites(&choice, Mode::Unwind, Lto::Off).len(), 7);
+        assert_eq!(suites(&choice, Mode::Unwind, Lto::Off).len(), 6);
     }
 
     #[test]

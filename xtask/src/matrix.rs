@@ -179,6 +179,7 @@ impl Suite {
                 | Self::Publish
                 | Self::Hosts
                 | Self::Hostile
+                | Self::Dependencies
                 | Self::Fuzz
                 | Self::Peer
                 | Self::Cloudflare
