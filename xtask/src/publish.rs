@@ -13,6 +13,8 @@ const FILES: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 /// Publishes both packages, but for the upload, and checks what they hold.
 pub(crate) fn dry_run() -> Result<()> {
     let mut command = workspace::host_cargo("publish");
+    // It asks the registry, whatever is there already.
+    command.env("CARGO_NET_RETRY", "10");
     // Of a tree as it is, which a developer has changed. Together, as the one is not there for the other yet.
     command.args(["--dry-run", "--allow-dirty"]);
     command.args(PACKAGES.iter().flat_map(|name| ["--package", name]));
