@@ -188,13 +188,13 @@ impl FromWasmAbi for Text {
 }
 
 impl FromWasmAbi for MaybeText {
-    type Abi = <JsValue as FromWasmAbi>::Abi;
+    type Abi = <Option<JsValue> as FromWasmAbi>::Abi;
 
     #[inline]
     unsafe fn from_abi(js: Self::Abi) -> Self {
-        // SAFETY: as above.
-        let value = unsafe { JsValue::from_abi(js) };
-        Self((!value.is_undefined()).then(|| Text(read(&value))))
+        // SAFETY: as above. What is missing has no value's number.
+        let value = unsafe { Option::<JsValue>::from_abi(js) };
+        Self(value.map(|value| Text(read(&value))))
     }
 }
 
