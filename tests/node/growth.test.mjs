@@ -75,7 +75,7 @@ growsNot("with a payload of 1 KiB", () => void thrown(() => rust.panic_with_vec(
 let listensNoMore;
 growsNot("whose error a listener freezes", (i) => {
   if (i === 0) listensNoMore = rust.onPanic(Object.freeze);
-  thrown(() => rust.panic_with("frozen"));
+  thrown(() => rust.panic_with_value(value));
   if (i === CALLS - 1) listensNoMore();
 });
 growsNot("of which no hook is told", (i) => void thrown(() => rust.cancel(i)), unwinds("catching"));
