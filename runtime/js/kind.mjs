@@ -9,6 +9,8 @@ export const STALE_OBJECT = "Invalid stale object from previous Wasm instance";
 /** wasm-bindgen's words, by what they are about. */
 const WASM_BINDGEN = new Map([
   ["Module terminated", "abort"],
+  // Of glue with an abort handler, for whatever reached it where panics abort.
+  ["Critical error", "abort"],
   ["Cannot invoke closure from previous WASM instance", "stale"],
 ]);
 

@@ -42,3 +42,8 @@ export const unwindsAtAll = { skip: isAbort && "where panics abort" };
 
 /** For a test of what there is only where panics abort. */
 export const aborts = { skip: !isAbort && "where panics abort" };
+
+/** Likewise, but for glue that ends the instance in a trap before Rust can say why. */
+export const abortsBySelf = {
+  skip: (!isAbort || process.env.UNWIND_EXPORT_MODE === "abort-handler") && "where panics abort, and the glue has no abort handler",
+};

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { recovering, rejection, thrown } from "./load.mjs";
-import { aborts, isAbort } from "./strategy.mjs";
+import { abortsBySelf, isAbort } from "./strategy.mjs";
 
 const rust = recovering();
 const { InstanceAbortedError, PanicError, errorKind } = rust;
@@ -42,7 +42,7 @@ async function isToldOnce({ panics, aborted, counts, cause }, message) {
   assert.equal(await rust.double(Promise.resolve(2)), 4);
 }
 
-test("a panic that JavaScript swallows retires the instance as the call returns", aborts, async () => {
+test("a panic that JavaScript swallows retires the instance as the call returns", abortsBySelf, async () => {
   let error;
   const outcome = await heard(() => {
     error = thrown(() => rust.swallow_panic(idle));
@@ -51,7 +51,7 @@ test("a panic that JavaScript swallows retires the instance as the call returns"
   await isToldOnce(outcome, "out of a plain closure");
 });
 
-test("before that, a call from within finds the instance retired", aborts, async () => {
+test("before that, a call from within finds the instance retired", abortsBySelf, async () => {
   let kind;
   const outcome = await heard(() => {
     thrown(() => rust.swallow_panic(() => {
@@ -63,7 +63,7 @@ test("before that, a call from within finds the instance retired", aborts, async
 });
 
 for (const isSoon of [true, false]) {
-  test(`a panic of a plain export is told, ${isSoon ? "with the next call" : "though no call follows"}`, aborts, async () => {
+  test(`a panic of a plain export is told, ${isSoon ? "with the next call" : "though no call follows"}`, abortsBySelf, async () => {
     const outcome = await heard(() => {
       assert.ok(thrown(() => rust.plain_panic()) instanceof WebAssembly.RuntimeError);
       if (isSoon) assert.equal(errorKind(thrown(() => rust.add(1, 2))), "abort");
