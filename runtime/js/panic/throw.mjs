@@ -9,6 +9,9 @@
 import { Exception } from "../host.mjs";
 import { shared, stateOf, states } from "../state.mjs";
 
+/** By which modules in different folders know each other's. */
+const WRAPPED = Symbol.for("unwind-export.wrapped");
+
 /** A value on its way to the glue. */
 class Wrapped {
   #value;
@@ -28,11 +31,14 @@ class Wrapped {
 
   /** @param {object} exception */
   static isOne(exception) {
-    return #value in exception;
+    return WRAPPED in exception;
   }
 }
 
-if (Exception) Object.setPrototypeOf(Wrapped.prototype, Exception.prototype);
+if (Exception) {
+  Object.setPrototypeOf(Wrapped.prototype, Exception.prototype);
+  Object.defineProperty(Wrapped.prototype, WRAPPED, { value: true });
+}
 
 /**
  * Has `throwStashed` throw a value as it is.
