@@ -39,6 +39,14 @@ pub(crate) struct ImportedFunction {
     pub(crate) is_generic: bool,
 }
 
+impl ImportedFunction {
+    /// Whether it has returned by the time that its wrapper does: what it borrows can be ours, and its result is
+    /// no promise.
+    pub(crate) fn is_sync(&self) -> bool {
+        self.item.sig.asyncness.is_none()
+    }
+}
+
 /// A generic function, as wasm-bindgen has written it.
 pub(crate) struct Written {
     pub(crate) function: ItemFn,

@@ -4,17 +4,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, ReturnType, Type, TypeReference,
+    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Type, TypeReference,
     TypeTraitObject, Visibility, parse_quote,
 };
 
-use super::argument::look;
-use super::guard::wrapped;
+use super::returned::{raw_output, result};
 use super::runtime::{Module, Runtime};
 use crate::args::names::js_name_of;
 use crate::ast::import::{Crossing, Exception, ExternBlock, Imported, ImportedFunction, Role};
 use crate::ast::signature::Copied;
-use crate::ty::{arguments_of, is_string, name, ungrouped};
+use crate::ty::{name, ungrouped};
 
 /// ```text
 /// extern "C" {                   #[bindgen(…)]
@@ -134,7 +133,7 @@ fn raw(private: &Module, function: &ImportedFunction, declared: &[Imported]) -> 
     raw.vis = Visibility::Inherited;
     raw.sig.ident = raw_name(&item.sig.ident);
     raw.sig.output = raw_output(private, function);
-    if is_sync(function) {
+    if function.is_sync() {
         for input in &mut raw.sig.inputs {
             if let FnArg::Typed(input) = input
                 && let Some((_, object)) = closure(&input.ty)
@@ -144,11 +143,6 @@ fn raw(private: &Module, function: &ImportedFunction, declared: &[Imported]) -> 
         }
     }
     raw
-}
-
-/// Whether it has returned by the time that its wrapper does, so that what it borrows can be ours.
-fn is_sync(function: &ImportedFunction) -> bool {
-    function.item.sig.asyncness.is_none()
 }
 
 fn raw_name(name: &Ident) -> Ident {
@@ -178,36 +172,6 @@ fn js_class(function: &ImportedFunction, declared: &[Imported]) -> Option<String
         _ => None,
     });
     Some(renamed.unwrap_or_else(|| js_name_of(owner)))
-}
-
-/// `-> Result<Nullable<T>, JsValue>`
-fn raw_output(private: &Module, function: &ImportedFunction) -> ReturnType {
-    let returned = &function.returned;
-    let text = text(function).map(|string| wrapped(private, "MaybeGivenText", string));
-    let ty = match (&returned.crossing, &returned.ty) {
-        (Crossing::Value, Some(_)) if text.is_some() => quote!(#text),
-        (Crossing::Made(made), _) => quote!(#made),
-        (Crossing::Nullable, ty) => quote!(#private::Nullable<#ty>),
-        (Crossing::Value, Some(ty)) => quote!(#ty),
-        (Crossing::Value, None) => quote!(()),
-    };
-    let error = match &returned.exception {
-        Exception::Returned(Some(error)) => error.to_token_stream(),
-        Exception::Returned(None) | Exception::Unwinds => quote!(#private::JsValue),
-    };
-    parse_quote!(-> #private::Result<#ty, #error>)
-}
-
-/// The `String` in a result that is one, or an `Option` of one. It comes as an `Option` always: wasm-bindgen loses what
-/// stands for the result of an import that throws. The promise of an async import gives its own.
-fn text(function: &ImportedFunction) -> Option<&Type> {
-    let ty = function.returned.ty.as_ref();
-    let ty = ty.filter(|_| function.item.sig.asyncness.is_none())?;
-    if is_string(ty) {
-        return Some(ty);
-    }
-    let inner = arguments_of("Option", ty);
-    inner.into_iter().find(|inner| is_string(inner))
 }
 
 /// `pub fn get(&self, key: &str) -> u32 { imported(Store::__import_get(self, key)) }`
@@ -268,51 +232,9 @@ fn call(function: &ImportedFunction) -> TokenStream {
     quote!(#path #name(#(#arguments),*)#wait)
 }
 
-/// `looked(imported(call), Probe::<T>::LOOK, "name")`
-fn result(private: &Module, function: &ImportedFunction, call: &TokenStream) -> TokenStream {
-    let returned = &function.returned;
-    let ty = &returned.ty;
-    let value = match returned.crossing {
-        Crossing::Value => quote!(),
-        Crossing::Nullable => {
-            quote!(.map(|value| #private::not_nullable(value, #private::Probe::<#ty>::NULL)))
-        }
-        Crossing::Made(_) => quote!(.map(|made| made.0)),
-    };
-    let result = match returned.exception {
-        Exception::Returned(_) => quote!(#call #value),
-        Exception::Unwinds => quote!(#private::imported(#call #value)),
-    };
-    let Some(ty) = ty else { return result };
-    let (look, name) = (
-        look(private, ty),
-        function.item.sig.ident.unraw().to_string(),
-    );
-    if let Some(string) = text(function) {
-        let look = self::look(private, &quote!(#private::Option<#string>));
-        let received = if is_string(ty) {
-            quote!(#private::received)
-        } else {
-            quote!(#private::received_if_any)
-        };
-        return match returned.exception {
-            Exception::Returned(_) => {
-                quote!(#result.map(|text| #received(text.get("", #look), #name)))
-            }
-            Exception::Unwinds => quote!(#received(#result.get("", #look), #name)),
-        };
-    }
-    match returned.exception {
-        Exception::Returned(_) => {
-            quote!(#result.map(|value| #private::looked(value, #look, #name)))
-        }
-        Exception::Unwinds => quote!(#private::looked(#result, #look, #name)),
-    }
-}
-
 /// The closures that it borrows: `dyn FnMut()`, by the parameter's name.
 fn lent(function: &ImportedFunction) -> Vec<(&Ident, &TypeTraitObject)> {
-    let parameters = function.parameters.iter().filter(|_| is_sync(function));
+    let parameters = function.parameters.iter().filter(|_| function.is_sync());
     let lent = parameters.filter_map(|(name, ty)| Some((name, closure(ty)?.1)));
     lent.collect()
 }

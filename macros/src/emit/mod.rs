@@ -7,6 +7,7 @@ pub(crate) mod function;
 pub(crate) mod guard;
 pub(crate) mod impl_block;
 pub(crate) mod import;
+mod returned;
 pub(crate) mod runtime;
 pub(crate) mod shim;
 pub(crate) mod structure;

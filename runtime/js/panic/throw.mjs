@@ -28,11 +28,6 @@ class Wrapped {
   getArg() {
     return this.#value;
   }
-
-  /** @param {object} exception */
-  static isOne(exception) {
-    return WRAPPED in exception;
-  }
 }
 
 if (Exception) {
@@ -95,7 +90,7 @@ export function takeThrower() {
  * @param {import("../state.mjs").State | undefined} thrower
  */
 export function isOwn(exception, thrower) {
-  if (Wrapped.isOne(exception)) return true;
+  if (WRAPPED in exception) return true;
   if (!thrower) return false;
   shared.seen.add(exception);
   watch(thrower, exception);
