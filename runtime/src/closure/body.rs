@@ -12,40 +12,37 @@ use crate::closure::captured::Captured;
 use crate::closure::crossed::Crossed;
 use crate::value::argument::Borrowed;
 
-/// A closure with the signature of `T`, such as `dyn FnMut(u32) -> String`.
-#[diagnostic::on_unimplemented(
-    message = "this is not a closure `{T}` that wasm-bindgen can convert",
-    label = "expected a closure `{T}`",
-    note = "a closure takes up to eight parameters by value, or one by reference, of types \
-            that can come from JavaScript; its result has to go to JavaScript"
-)]
-pub trait Body<T: ?Sized> {
-    #[doc(hidden)]
-    fn guarded(self, boundary: Boundary) -> Closure<T>;
+/// What says that a type is none, is the same for all that a closure can be.
+macro_rules! of_closures {
+    ($($trait:item)*) => {$(
+        #[diagnostic::on_unimplemented(
+            message = "this is not a closure `{T}` that wasm-bindgen can convert",
+            label = "expected a closure `{T}`",
+            note = "a closure takes up to eight parameters by value, or one by reference, of types \
+                    that can come from JavaScript; its result has to go to JavaScript"
+        )]
+        $trait
+    )*};
 }
 
-/// A closure with the signature of `T` that can be called once.
-#[diagnostic::on_unimplemented(
-    message = "this is not a closure `{T}` that wasm-bindgen can convert",
-    label = "expected a closure `{T}`",
-    note = "a closure takes up to eight parameters by value, or one by reference, of types \
-            that can come from JavaScript; its result has to go to JavaScript"
-)]
-pub trait BodyOnce<T: ?Sized> {
-    #[doc(hidden)]
-    fn guarded_once(self, boundary: Boundary) -> Closure<T>;
-}
+of_closures! {
+    /// A closure with the signature of `T`, such as `dyn FnMut(u32) -> String`.
+    pub trait Body<T: ?Sized> {
+        #[doc(hidden)]
+        fn guarded(self, boundary: Boundary) -> Closure<T>;
+    }
 
-/// A reference to a closure with the signature of `T`, which an import borrows while it runs.
-#[diagnostic::on_unimplemented(
-    message = "this is not a closure `{T}` that wasm-bindgen can convert",
-    label = "expected a closure `{T}`",
-    note = "a closure takes up to eight parameters by value, or one by reference, of types \
-            that can come from JavaScript; its result has to go to JavaScript"
-)]
-pub trait Lend<T: ?Sized> {
-    #[doc(hidden)]
-    fn lend<R>(self, boundary: Boundary, import: impl FnOnce(&ScopedClosure<'_, T>) -> R) -> R;
+    /// A closure with the signature of `T` that can be called once.
+    pub trait BodyOnce<T: ?Sized> {
+        #[doc(hidden)]
+        fn guarded_once(self, boundary: Boundary) -> Closure<T>;
+    }
+
+    /// A reference to a closure with the signature of `T`, which an import borrows while it runs.
+    pub trait Lend<T: ?Sized> {
+        #[doc(hidden)]
+        fn lend<R>(self, boundary: Boundary, import: impl FnOnce(&ScopedClosure<'_, T>) -> R) -> R;
+    }
 }
 
 macro_rules! bodies {
