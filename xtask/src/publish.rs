@@ -18,6 +18,9 @@ pub(crate) fn dry_run() -> Result<()> {
     // Of a tree as it is, which a developer has changed. Together, as the one is not there for the other yet.
     command.args(["--dry-run", "--allow-dirty"]);
     command.args(PACKAGES.iter().flat_map(|name| ["--package", name]));
+    // Cargo takes what it has unpacked under this path before for what is packed now.
+    let folder = tempfile::tempdir()?;
+    command.arg("--target-dir").arg(folder.path());
     step::quiet("cargo publish --dry-run", command)?;
     PACKAGES.into_iter().try_for_each(holds_files)
 }
