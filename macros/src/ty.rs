@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, Path, PathArguments, Type, TypeReference};
+use syn::{GenericArgument, Path, PathArguments, Type};
 
 use crate::span::placed;
 
@@ -69,20 +69,26 @@ pub(crate) fn is_str(ty: &Type) -> bool {
     is_one_of(&["str"], ungrouped(ty))
 }
 
-/// Whether it is a number, a truth value, or numbers in a slice. A type of the user's by such
-/// a name is still converted and checked, by wasm-bindgen alone.
+/// Whether it is a number or a truth value. A type of the user's by such a name is still converted and
+/// checked, by wasm-bindgen alone.
 pub(crate) fn crosses_as_it_is(ty: &Type) -> bool {
-    match ty {
-        Type::Reference(TypeReference {
-            lifetime: None,
-            mutability: None,
-            elem,
-            ..
-        }) => match &**elem {
-            Type::Slice(slice) => is_number(&slice.elem),
-            _ => false,
-        },
-        ty => is_number(ty) || is_one_of(&["bool"], ty),
+    is_number(ty) || is_one_of(&["bool"], ty)
+}
+
+/// The `f32` of a `[f32]`.
+pub(crate) fn number_of_slice(ty: &Type) -> Option<&Type> {
+    match ungrouped(ty) {
+        Type::Slice(slice) => Some(ungrouped(&slice.elem)).filter(|ty| is_number(ty)),
+        _ => None,
+    }
+}
+
+/// The `f32` of a `Vec<f32>`, or a `Box<[f32]>`.
+pub(crate) fn number_of_vector(ty: &Type) -> Option<&Type> {
+    match (&arguments_of("Vec", ty)[..], &arguments_of("Box", ty)[..]) {
+        (&[number], _) => Some(ungrouped(number)).filter(|ty| is_number(ty)),
+        (_, &[slice]) => number_of_slice(slice),
+        _ => None,
     }
 }
 

@@ -65,7 +65,7 @@ impl Instance {
 /// In an instance that has ended, wasm-bindgen's imports trap as they return. JavaScript calls the hook that
 /// was set by others.
 fn on_abort() {
-    if js::is_false_alarm(token()) {
+    if js::is_false_alarm(token(), strategy::is_inside()) {
         return revive();
     }
     let others = OTHERS_ON_ABORT.get();

@@ -60,9 +60,14 @@ extern "C" {
         is_lost: bool,
     ) -> JsValue;
 
-    /// An `Error` about a value that is no text.
-    #[wasm_bindgen(js_name = newTextError)]
-    pub(crate) fn new_text_error(export_name: &str, parameter: &str, value: &JsValue) -> JsValue;
+    /// An `Error` about a value that is of another type than was `expected`.
+    #[wasm_bindgen(js_name = newTypeError)]
+    pub(crate) fn new_type_error(
+        export_name: &str,
+        parameter: &str,
+        expected: &str,
+        value: &JsValue,
+    ) -> JsValue;
 
     /// A `PoisonedError`.
     #[wasm_bindgen(js_name = newPoisonedError)]
@@ -89,6 +94,33 @@ extern "C" {
     /// else to say. Never throws.
     #[wasm_bindgen(js_name = writeText)]
     pub(crate) fn write_text(token: i32, value: &JsValue, at: i32, room: i32) -> i32;
+}
+
+/// What `write_numbers` gives for a value that is no array, and if a number could not be converted.
+pub(crate) const NOT_NUMBERS: i32 = i32::MIN;
+pub(crate) const FAILED: i32 = i32::MIN + 1;
+
+#[wasm_bindgen(module = "/js/numbers.mjs")]
+extern "C" {
+    /// Writes the numbers of an array into memory at that place, of so much room, and gives how many, or what there is
+    /// else to say. Never throws.
+    #[wasm_bindgen(js_name = writeNumbers)]
+    pub(crate) fn write_numbers(
+        token: i32,
+        value: &JsValue,
+        kind: i32,
+        at: i32,
+        room: i32,
+        is_lent: bool,
+    ) -> i32;
+
+    /// Writes so many from that place in memory back into the array.
+    #[wasm_bindgen(js_name = giveBackNumbers)]
+    pub(crate) fn give_back_numbers(token: i32, value: &JsValue, kind: i32, at: i32, count: i32);
+
+    /// What `write_numbers` has failed with.
+    #[wasm_bindgen(js_name = takeFailure)]
+    pub(crate) fn take_failure() -> JsValue;
 }
 
 #[wasm_bindgen(module = "/js/panic/lost.mjs")]
@@ -270,10 +302,10 @@ unsafe extern "C" {
 #[cfg(target_family = "wasm")]
 #[unwind_export_macros::__snippet("/js/recovery/suspect.mjs")]
 unsafe extern "C" {
-    /// Whether this instance goes on, though the glue says that it has ended. With a wrapper, this would
-    /// trap then.
+    /// Whether this instance goes on, though the glue says that it has ended. `is_inside` says whether the error may
+    /// have passed by a call of ours. With a wrapper, this would trap then.
     #[link_name = "isFalseAlarm"]
-    pub(crate) safe fn is_false_alarm(token: i32) -> bool;
+    pub(crate) safe fn is_false_alarm(token: i32, is_inside: bool) -> bool;
 }
 
 #[cfg(target_family = "wasm")]
@@ -308,7 +340,7 @@ pub(crate) fn capture_stack(_: i32) {}
 pub(crate) fn admit(_: i32) {}
 
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn is_false_alarm(_: i32) -> bool {
+pub(crate) fn is_false_alarm(_: i32, _is_inside: bool) -> bool {
     false
 }
 

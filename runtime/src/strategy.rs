@@ -23,6 +23,8 @@ pub(crate) use abort::*;
 mod guarded_abi;
 
 #[cfg(not(all(target_family = "wasm", panic = "abort")))]
+mod depth;
+#[cfg(not(all(target_family = "wasm", panic = "abort")))]
 mod unwind;
 #[cfg(not(all(target_family = "wasm", panic = "abort")))]
 pub(crate) use unwind::*;

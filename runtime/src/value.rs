@@ -1,6 +1,7 @@
 //! What comes in and goes out with a call.
 
 pub(crate) mod argument;
+pub(crate) mod given_numbers;
 pub(crate) mod given_text;
 pub(crate) mod imported;
 pub(crate) mod member;

@@ -195,7 +195,7 @@ impl Suite {
             (_, Mode::AbortHandler) => None,
             // LLVM infers more about what unwinds under fat LTO, whichever Node runs it.
             (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
-            (Self::Hostile, mode) => (mode == Mode::Unwind).then_some(On::Newest),
+            (Self::Hostile, _) => (!is_fat).then_some(On::Newest),
             // What Rust sees does not depend on Node. Where panics abort, nothing unwinds.
             (Self::Wasm, mode) => (!is_fat || mode != Mode::Abort).then_some(On::Oldest),
             _ if is_fat => None,

@@ -40,7 +40,7 @@ pub(crate) struct Parameter {
 
 #[derive(Clone, Copy)]
 pub(crate) enum Passing {
-    /// A number, a truth value or text, as it is: no call with it is ever refused, and no panic
+    /// A number or a truth value, as it is: no call with it is ever refused, and no panic
     /// leaves it half-changed.
     AsItIs,
     Owned,

@@ -9,7 +9,7 @@ use super::guard::wrapped;
 use super::runtime::Module;
 use crate::ast::export::Class;
 use crate::ast::signature::{Parameter, Passing};
-use crate::ty::{arguments_of, is_str, is_string};
+use crate::ty::{arguments_of, is_str, is_string, number_of_slice, number_of_vector};
 
 /// An argument, as `body!` is told of it.
 pub(crate) struct Argument {
@@ -71,18 +71,30 @@ impl Argument {
     }
 }
 
-/// What a shim takes for a `T`: `Owned<T>`, or `Text` for a `str`.
+/// What a shim takes for a `T`: `Owned<T>`, or `Text` for a `str`, or `Numbers<u8>` for a `Vec<u8>`.
 pub(crate) fn given(private: &Module, passing: Passing, ty: &Type) -> TokenStream {
-    match passing {
-        Passing::AsItIs => ty.to_token_stream(),
-        Passing::Shared if is_str(ty) => quote!(#private::Text),
-        Passing::Shared => wrapped(private, "Borrowed", ty),
-        Passing::Mutable => wrapped(private, "BorrowedMut", ty),
-        Passing::Owned if is_string(ty) => wrapped(private, "GivenText", ty),
-        Passing::Owned => match arguments_of("Option", ty)[..] {
-            [string] if is_string(string) => wrapped(private, "MaybeGivenText", string),
-            _ => wrapped(private, "Owned", ty),
-        },
+    let wrapped = |wrapper, ty| wrapped(private, wrapper, ty);
+    match (passing, number_of_slice(ty)) {
+        (Passing::AsItIs, _) => ty.to_token_stream(),
+        (Passing::Owned, _) => owned(private, ty),
+        (Passing::Shared, Some(number)) => wrapped("Numbers", number),
+        (Passing::Shared, None) if is_str(ty) => quote!(#private::Text),
+        (Passing::Shared, None) => wrapped("Borrowed", ty),
+        (Passing::Mutable, Some(number)) => wrapped("NumbersMut", number),
+        (Passing::Mutable, None) => wrapped("BorrowedMut", ty),
+    }
+}
+
+fn owned(private: &Module, ty: &Type) -> TokenStream {
+    let optional = arguments_of("Option", ty).first().copied();
+    let (inner, text, numbers) = match optional {
+        Some(inner) => (inner, "MaybeGivenText", "MaybeNumbers"),
+        None => (ty, "GivenText", "Numbers"),
+    };
+    match number_of_vector(inner) {
+        Some(number) => wrapped(private, numbers, number),
+        None if is_string(inner) => wrapped(private, text, inner),
+        None => wrapped(private, "Owned", ty),
     }
 }
 

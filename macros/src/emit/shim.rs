@@ -61,7 +61,8 @@ pub(crate) fn shim(private: &Module, shim: &Shim<'_>) -> TokenStream {
     } = shim.signature;
     let (cfgs, docs) = (&attributes.cfgs, &attributes.docs);
     let attribute = &shim.attribute;
-    let inline = asyncness.is_none().then(|| inlining(parameters));
+    // Into wasm-bindgen's function around it: arguments would go through memory else, as each has a struct around it.
+    let inline = asyncness.is_none().then(|| quote!(#[inline(always)]));
     let shim_name = format_ident!("__export_{}", name.unraw(), span = Span::mixed_site());
     let receiver = shim.receiver.as_ref().map(|(passing, _)| match passing {
         Passing::AsItIs | Passing::Owned => quote!(self,),
@@ -78,20 +79,6 @@ pub(crate) fn shim(private: &Module, shim: &Shim<'_>) -> TokenStream {
         pub #asyncness fn #shim_name(#receiver #(#shim_parameters),*) -> #output {
             #body
         }
-    }
-}
-
-/// Whether wasm-bindgen's function around a shim takes it in. Arguments would go through memory else, as
-/// each has a struct around it. But what that function holds itself, to be dropped when the shim returns,
-/// has to stay outside of the shim's catch: see `docs/upstream/llvm-pad-order.md`.
-fn inlining(parameters: &[Parameter]) -> TokenStream {
-    let holds = |parameter: &Parameter| {
-        matches!(parameter.passing, Passing::AsItIs) && matches!(parameter.ty, Type::Reference(_))
-    };
-    if parameters.iter().any(holds) {
-        quote!(#[inline(never)])
-    } else {
-        quote!(#[inline(always)])
     }
 }
 

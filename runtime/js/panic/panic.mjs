@@ -155,11 +155,12 @@ export const newPoisonedError = (exportName, className, cause) =>
 /**
  * @param {string} exportName
  * @param {string} parameter
+ * @param {string} expected
  * @param {unknown} value
  */
-export function newTextError(exportName, parameter, value) {
+export function newTypeError(exportName, parameter, expected, value) {
   const type = value === null ? "null" : typeof value;
-  return newArgumentError(exportName, parameter, `expected a string, got a value of type ${type}`, false);
+  return newArgumentError(exportName, parameter, `expected ${expected}, got a value of type ${type}`, false);
 }
 
 /** What has no name of the user's. */

@@ -36,15 +36,17 @@ export function forgetSuspect(state) {
 /**
  * Whether the instance goes on, though the glue says that it has ended: asked by the abort hook.
  * Glue of the legacy flavour shows us errors of imports as well, and then a result of an import
- * that could not be converted looks the same, with frames of Rust passed by.
+ * that could not be converted looks the same, with frames of Rust passed by: only where no call has been
+ * entered that has not ended, it cannot be that.
  *
  * @param {number} token
+ * @param {boolean} isInside whether a call of ours is on the stack, or was passed by
  */
-export function isFalseAlarm(token) {
+export function isFalseAlarm(token, isInside) {
   needRoom();
   const state = stateOf(token);
   const { isDead, seesImports, suspect } = state;
-  if (isDead || seesImports || !suspect || suspect.isLate || endsInstance(suspect.error)) return false;
+  if (isDead || (seesImports && isInside) || !suspect || suspect.isLate || endsInstance(suspect.error)) return false;
   forgetSuspect(state);
   return true;
 }

@@ -19,11 +19,21 @@ pub enum Reason {
         cause: JsValue,
     },
     RunsOnce,
-    /// It is this, which is no text.
-    NotText(JsValue),
-    /// Text that memory has no room for.
-    TooLong,
+    /// It is that value, of another type.
+    OfAnotherType {
+        expected: &'static str,
+        value: JsValue,
+    },
+    /// Memory has no room for it.
+    TooLong {
+        expected: &'static str,
+    },
+    /// Its conversion threw this.
+    Threw(JsValue),
 }
+
+/// What text is, where something else has come.
+pub(crate) const TEXT: &str = "a string";
 
 const GONE: &str = "it has been freed, or given away by an earlier call";
 const WRONG_ELEMENT: &str = "one of its elements is of another type, has been freed, or was given away \
@@ -57,13 +67,14 @@ impl Refusal {
             }
             Reason::NotBorrowed(why) => js::new_argument_error(call, self.name, why, false),
             Reason::NotTaken(why) => js::new_argument_error(call, self.name, why, true),
-            Reason::NotText(value) => js::new_text_error(call, self.name, &value),
-            Reason::TooLong => js::new_argument_error(
-                call,
-                self.name,
-                "memory has no room for a string so long",
-                false,
-            ),
+            Reason::OfAnotherType { expected, value } => {
+                js::new_type_error(call, self.name, expected, &value)
+            }
+            Reason::TooLong { expected } => {
+                let why = format!("memory has no room for {expected} so long");
+                js::new_argument_error(call, self.name, &why, false)
+            }
+            Reason::Threw(error) => error,
             Reason::RunsOnce => {
                 JsError::new(&format!("{call}: it runs once, and has been called before")).into()
             }

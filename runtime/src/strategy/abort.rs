@@ -179,6 +179,11 @@ macro_rules! __held {
 }
 pub(crate) use __held as held;
 
+/// Whether an error may have passed by Rust without having been caught: every body is called by way of JavaScript.
+pub(crate) fn is_inside() -> bool {
+    false
+}
+
 /// Goes on with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
     PAYLOAD.set(Some(payload));

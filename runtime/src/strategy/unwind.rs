@@ -14,6 +14,7 @@ use wasm_bindgen::{JsValue, throw_val};
 use crate::js::{self, HAS_JS};
 use crate::nounwind::nounwind;
 use crate::payload::{Identity, Payload};
+use crate::strategy::depth::Catch;
 use crate::strategy::returned::Returned;
 use crate::token::token;
 
@@ -41,8 +42,11 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: impl FnOnce(Payload) -> E,
 ) -> Result<R, E> {
+    let catch = Catch::enter();
     // Not `catch`: as `guard`, this is compiled once for each export.
-    match catch_unwind(AssertUnwindSafe(body)) {
+    let outcome = catch_unwind(AssertUnwindSafe(body));
+    catch.leave();
+    match outcome {
         Ok(result) => Ok(result),
         Err(payload) => Err(failed(payload, caught)),
     }
@@ -113,6 +117,8 @@ fn end_if_a_panic_was_lost() {
 pub(crate) fn is_panicking(_has_trapped: bool) -> bool {
     thread::panicking()
 }
+
+pub(crate) use crate::strategy::depth::is_inside;
 
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {

@@ -8,7 +8,7 @@ use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::{NAMED_EXTERNREF, OPTIONAL, WasmDescribe, inform};
 use crate::boundary::loan::Loans;
-use crate::boundary::refusal::{Reason, Refusal};
+use crate::boundary::refusal::{Reason, Refusal, TEXT};
 use crate::js;
 use crate::object::poisoning::{Look, Poisons};
 use crate::token;
@@ -81,9 +81,7 @@ thread_local! {
 fn read(value: &JsValue) -> Result<String, Reason> {
     if !token::is_known() {
         // JavaScript cannot tell whose memory it is.
-        return value
-            .as_string()
-            .ok_or_else(|| Reason::NotText(value.clone()));
+        return value.as_string().ok_or_else(|| no_text(value));
     }
     PLACE.with(|place| {
         let written = write(value, place);
@@ -108,7 +106,7 @@ fn read_long(value: &JsValue, mut written: i32) -> Result<String, Reason> {
         }
         bytes
             .try_reserve_exact(room - bytes.len())
-            .map_err(|_| Reason::TooLong)?;
+            .map_err(|_| Reason::TooLong { expected: TEXT })?;
         bytes.resize(room, 0);
         written = write(value, Cell::from_mut(&mut bytes[..]).as_slice_of_cells());
         if let Ok(length) = usize::try_from(written) {
@@ -116,7 +114,15 @@ fn read_long(value: &JsValue, mut written: i32) -> Result<String, Reason> {
             return Ok(text(bytes));
         }
     }
-    Err(Reason::NotText(value.clone()))
+    Err(no_text(value))
+}
+
+#[cold]
+fn no_text(value: &JsValue) -> Reason {
+    Reason::OfAnotherType {
+        expected: TEXT,
+        value: value.clone(),
+    }
 }
 
 /// How many bytes of the text have been written, which is all. Else, negative, how many there have to be, or that it

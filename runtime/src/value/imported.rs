@@ -4,7 +4,7 @@ use core::borrow::Borrow;
 
 use wasm_bindgen::{JsValue, Nullable};
 
-use crate::boundary::refusal::{Reason, Refusal};
+use crate::boundary::refusal::{Reason, Refusal, TEXT};
 use crate::object::poisoning::Look;
 use crate::payload::exception::JsException;
 use crate::strategy;
@@ -29,8 +29,12 @@ pub fn looked<V: Borrow<T>, T: ?Sized>(value: V, look: Look<T>, name: &'static s
 /// Text that an import gave. What it gave instead unwinds as an error about that.
 #[inline]
 pub fn received<T>(text: Result<Option<T>, Refusal>, name: &'static str) -> T {
-    let none = || Refusal::new("", Reason::NotText(JsValue::UNDEFINED));
-    or_unwind(text.and_then(|text| text.ok_or_else(none)), name)
+    let none = Reason::OfAnotherType {
+        expected: TEXT,
+        value: JsValue::UNDEFINED,
+    };
+    let text = text.and_then(|text| text.ok_or_else(|| Refusal::new("", none)));
+    or_unwind(text, name)
 }
 
 /// As [`received`], where there may be none.
