@@ -7,10 +7,11 @@ use core::slice;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::FromWasmAbi;
 
-use crate::abi::{NAMED_EXTERNREF, OPTIONAL, WasmDescribe, inform};
+use crate::abi::{OPTIONAL, WasmDescribe, inform};
 use crate::boundary::loan::Loans;
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::object::poisoning::{Look, Poisons};
+use crate::value::number::Number;
 use crate::{instance, js, token};
 
 /// A parameter that is a `&[T]`, a `Vec<T>` or a `Box<[T]>`.
@@ -32,51 +33,6 @@ pub struct LentNumbers<T>(Vec<T>);
 pub struct LentNumbersMut<T: Number> {
     numbers: Vec<T>,
     array: JsValue,
-}
-
-/// What typed arrays consist of.
-pub trait Number: Copy + Default {
-    /// What JavaScript knows the type by.
-    #[doc(hidden)]
-    const KIND: i32;
-    /// What is said in an error.
-    #[doc(hidden)]
-    const ARRAY: &str;
-    #[doc(hidden)]
-    fn describe_array();
-}
-
-/// As an imported class by the name of JavaScript's own. Without a loop, which the command-line tool cannot follow.
-macro_rules! numbers {
-    ($($number:ty = $kind:literal, $article:literal $($letter:literal)*;)*) => {$(
-        impl Number for $number {
-            const KIND: i32 = $kind;
-            const ARRAY: &str = concat!($article, " ", $($letter),*);
-
-            #[expect(clippy::cast_possible_truncation, reason = "a name is short")]
-            fn describe_array() {
-                const LETTERS: &[char] = &[$($letter),*];
-                inform(NAMED_EXTERNREF);
-                inform(LETTERS.len() as u32);
-                $(inform($letter as u32);)*
-            }
-        }
-    )*};
-}
-
-numbers! {
-    u8 = 0, "a" 'U' 'i' 'n' 't' '8' 'A' 'r' 'r' 'a' 'y';
-    i8 = 1, "an" 'I' 'n' 't' '8' 'A' 'r' 'r' 'a' 'y';
-    u16 = 2, "a" 'U' 'i' 'n' 't' '1' '6' 'A' 'r' 'r' 'a' 'y';
-    i16 = 3, "an" 'I' 'n' 't' '1' '6' 'A' 'r' 'r' 'a' 'y';
-    u32 = 4, "a" 'U' 'i' 'n' 't' '3' '2' 'A' 'r' 'r' 'a' 'y';
-    usize = 4, "a" 'U' 'i' 'n' 't' '3' '2' 'A' 'r' 'r' 'a' 'y';
-    i32 = 5, "an" 'I' 'n' 't' '3' '2' 'A' 'r' 'r' 'a' 'y';
-    isize = 5, "an" 'I' 'n' 't' '3' '2' 'A' 'r' 'r' 'a' 'y';
-    u64 = 6, "a" 'B' 'i' 'g' 'U' 'i' 'n' 't' '6' '4' 'A' 'r' 'r' 'a' 'y';
-    i64 = 7, "a" 'B' 'i' 'g' 'I' 'n' 't' '6' '4' 'A' 'r' 'r' 'a' 'y';
-    f32 = 8, "a" 'F' 'l' 'o' 'a' 't' '3' '2' 'A' 'r' 'r' 'a' 'y';
-    f64 = 9, "a" 'F' 'l' 'o' 'a' 't' '6' '4' 'A' 'r' 'r' 'a' 'y';
 }
 
 impl<T: Number> Numbers<T> {
@@ -248,20 +204,20 @@ impl<T: Number> Loans for LentNumbersMut<T> {
 
 impl<T: Number> WasmDescribe for Numbers<T> {
     fn describe() {
-        T::describe_array();
+        T::describe_given();
     }
 }
 
 impl<T: Number> WasmDescribe for MaybeNumbers<T> {
     fn describe() {
         inform(OPTIONAL);
-        T::describe_array();
+        T::describe_given();
     }
 }
 
 impl<T: Number> WasmDescribe for NumbersMut<T> {
     fn describe() {
-        T::describe_array();
+        T::describe_lent();
     }
 }
 
