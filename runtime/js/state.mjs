@@ -91,7 +91,7 @@ export function newState() {
     isAsking: false,
     /** @type {WeakSet<object>} errors that wasm-bindgen has made of panics, and that have left Rust once */
     plainPanics: new WeakSet(),
-    /** Whether the instance will be ended when the stack is clear, for an exception that has torn it. */
+    /** Whether an exception has torn it, which is looked after when the stack is clear. */
     isTorn: false,
     /** Whether the glue has been seen to take a value out of an exception. */
     isUnwrapped: false,

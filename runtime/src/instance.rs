@@ -23,9 +23,11 @@ pub struct Instance;
 // With the catch of exports, in place of wasm-bindgen's own.
 #[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
 impl Instance {
-    /// The first call after start functions have run. In a fresh instance, it is what makes that.
+    /// The first call after start functions have run, or after an exception has torn the instance, with no other on
+    /// the stack. In a fresh instance, it is what makes that.
     #[wasm_bindgen(skip_typescript)]
     pub fn touch() {
+        strategy::all_have_ended();
         hear_of_aborts();
     }
 

@@ -90,17 +90,30 @@ function isCleanPanic({ plainPanics }, value) {
 function tear(state, value) {
   state.exceptions += 1;
   const { policy, exceptions, isTorn } = state;
-  if (policy?.keepsTorn) return;
-  if (policy) {
-    // Not at once: outer calls still get their results.
-    if (!isTorn) queueMicrotask(() => retire(state, value));
-    state.isTorn = true;
-  } else if (exceptions === 1) {
+  const isKept = !policy || policy.keepsTorn;
+  // Not at once: outer calls still get their results.
+  if (!isTorn) queueMicrotask(() => (isKept ? goOn(state) : retire(state, value)));
+  state.isTorn = true;
+  if (!policy && exceptions === 1) {
     console.warn(
       "unwind-export: a JavaScript exception has passed through Rust without running every destructor. " +
         "Declare the import with #[import] or `catch`, or call recovery::enable to have such an instance replaced.",
       value,
     );
+  }
+}
+
+/**
+ * Nothing is on the stack: has Rust know that, which counts calls that have not ended.
+ *
+ * @param {State} state
+ */
+function goOn(state) {
+  state.isTorn = false;
+  try {
+    state.methods.touch();
+  } catch {
+    // Another call has ended it.
   }
 }
 

@@ -118,7 +118,7 @@ pub(crate) fn is_panicking(_has_trapped: bool) -> bool {
     thread::panicking()
 }
 
-pub(crate) use crate::strategy::depth::is_inside;
+pub(crate) use crate::strategy::depth::{all_have_ended, is_inside};
 
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
