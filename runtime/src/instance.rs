@@ -20,8 +20,8 @@ thread_local! {
 #[wasm_bindgen(private, skip_typescript, js_name = UnwindExportInstance)]
 pub struct Instance;
 
-// With the catch of exports, in place of wasm-bindgen's own.
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
+// Without wasm-bindgen's own catch: what may panic has one of ours.
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
     /// The first call after start functions have run, or after an exception has torn the instance, with no other on
     /// the stack. In a fresh instance, it is what makes that.
@@ -42,6 +42,7 @@ impl Instance {
     /// or where panics abort (`has_trapped`) once one has passed by every boundary.
     #[wasm_bindgen(skip_typescript, js_name = endIfPanicking)]
     pub fn end_if_panicking(has_trapped: bool) {
+        let has_trapped = strategy::PANICS_TRAP && has_trapped;
         let unseen = has_trapped.then(hook::tell_unseen).flatten();
         if strategy::is_panicking(has_trapped) {
             if let Some(error) = unseen {

@@ -111,6 +111,12 @@ fn asked<R>(function: impl FnOnce(&Panic) -> R, panic: &Panic) -> Result<R, JsVa
     })
 }
 
+/// Runs what JavaScript calls of the runtime itself. A panic that gets as far is thrown.
+pub(crate) fn or_throw<R>(function: impl FnOnce() -> R) -> R {
+    strategy::catch_unwinding(function)
+        .unwrap_or_else(|payload| strategy::throw(Panic::new(payload).to_js()))
+}
+
 /// Tells of a panic in what a call leaves behind that has failed already.
 #[cold]
 #[inline(never)]

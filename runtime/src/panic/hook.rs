@@ -3,7 +3,7 @@
 use core::any::Any;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, PanicHookInfo};
-use std::sync::{Arc, Mutex, MutexGuard, Once, PoisonError, Weak};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use wasm_bindgen::JsValue;
@@ -33,17 +33,22 @@ pub(crate) struct Record {
     pub(crate) has_left: bool,
 }
 
-/// Where our hook that was set last is, as long as it is anywhere.
-static OURS: Mutex<(usize, Weak<Life>)> = Mutex::new((0, Weak::new()));
+/// How often our hook has been set.
+static TIMES: AtomicUsize = AtomicUsize::new(0);
 
-/// What our hook holds. Whoever sets a hook that does not call ours, as `console_error_panic_hook` does, drops
-/// ours by that: no call has to look whether it is there.
-struct Life;
+/// Of these times, the one whose hook is there yet, 0 if that is gone; and where that hook is.
+static LATEST: AtomicUsize = AtomicUsize::new(0);
+static ADDRESS: AtomicUsize = AtomicUsize::new(0);
+
+/// What our hook holds: which time it was. Whoever sets a hook that does not call ours, as
+/// `console_error_panic_hook` does, drops ours by that: no call has to look whether it is there.
+struct Life(usize);
 
 impl Drop for Life {
     fn drop(&mut self) {
+        let gone = LATEST.compare_exchange(self.0, 0, Ordering::SeqCst, Ordering::SeqCst);
         // By now the other hook is set. While a panic unwinds none can be.
-        if !thread::panicking() && living().is_none() {
+        if gone.is_ok() && !thread::panicking() {
             set();
         }
     }
@@ -57,8 +62,9 @@ type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
 /// Sets the hook, once, in front of the one there is.
 pub(crate) fn install() {
-    static INSTALLED: Once = Once::new();
-    INSTALLED.call_once(set);
+    if TIMES.load(Ordering::SeqCst) == 0 {
+        set();
+    }
 }
 
 /// Sets the hook again if somebody has set another. A panic that it has not seen may also have begun
@@ -70,24 +76,19 @@ pub(crate) fn reinstall() {
 }
 
 fn is_in_front() -> bool {
-    let Some((address, _life)) = living() else {
+    if LATEST.load(Ordering::SeqCst) == 0 {
         return false;
-    };
+    }
     let hook = panic::take_hook();
-    let is_in_front = address_of(&*hook) == address;
+    let is_in_front = address_of(&*hook) == ADDRESS.load(Ordering::SeqCst);
     panic::set_hook(hook);
     is_in_front
 }
 
-fn living() -> Option<(usize, Arc<Life>)> {
-    let (address, life) = &*ours();
-    Some((*address, life.upgrade()?))
-}
-
 fn set() {
     let previous = panic::take_hook();
-    let life = Arc::new(Life);
-    let lives = Arc::downgrade(&life);
+    let time = TIMES.fetch_add(1, Ordering::SeqCst) + 1;
+    let life = Life(time);
     let hook: Box<Hook> = Box::new(move |info| {
         let _ = &life;
         // A hook of the user's may call an older one of ours.
@@ -99,12 +100,9 @@ fn set() {
         strategy::hook_has_run();
         IS_RUNNING.set(false);
     });
-    *ours() = (address_of(&*hook), lives);
+    ADDRESS.store(address_of(&*hook), Ordering::SeqCst);
+    LATEST.store(time, Ordering::SeqCst);
     panic::set_hook(hook);
-}
-
-fn ours() -> MutexGuard<'static, (usize, Weak<Life>)> {
-    OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn address_of(hook: &Hook) -> usize {

@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::prelude::*;
 
@@ -9,11 +9,14 @@ use crate::js;
 
 thread_local! {
     static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
+    /// What JavaScript's call does, once somebody has asked: other modules are linked without.
+    static RESTARTED: Cell<fn(&Restart)> = const { Cell::new(|_| ()) };
 }
 
 /// Has `callback` called in an instance that has taken over, after its start functions. Called
 /// in a start function itself. A callback that panics is reported with `console.error`.
 pub fn on_restart(callback: fn(&Restart)) {
+    RESTARTED.set(restarted);
     ON_RESTART.with_borrow_mut(|callbacks| callbacks.push(callback));
 }
 
@@ -38,17 +41,20 @@ impl Restart {
     }
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
     /// Tells those who asked that this instance has taken over.
     #[wasm_bindgen(skip_typescript)]
     pub fn restarted(restarts: u32, cause: JsValue) {
-        let restart = Restart { restarts, cause };
-        // Copied: a callback may add another.
-        let callbacks = ON_RESTART.with_borrow(Clone::clone);
-        for callback in callbacks {
-            tell(callback, &restart);
-        }
+        RESTARTED.get()(&Restart { restarts, cause });
+    }
+}
+
+fn restarted(restart: &Restart) {
+    // Copied: a callback may add another.
+    let callbacks = ON_RESTART.with_borrow(Clone::clone);
+    for callback in callbacks {
+        tell(callback, restart);
     }
 }
 

@@ -108,6 +108,9 @@ pub(crate) fn catch_unwinding<R>(body: impl FnOnce() -> R) -> Result<R, Payload>
 /// Throws to JavaScript.
 pub(crate) use wasm_bindgen::throw_val as throw;
 
+/// Whether a panic ends in a trap.
+pub(crate) const PANICS_TRAP: bool = true;
+
 /// Whether a panic has ended what the instance cannot do without. It counts as panicking from the first on.
 pub(crate) fn is_panicking(has_trapped: bool) -> bool {
     has_trapped && !GOES_ON.get()

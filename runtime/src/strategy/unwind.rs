@@ -113,6 +113,9 @@ fn end_if_a_panic_was_lost() {
     }
 }
 
+/// Whether a panic ends in a trap.
+pub(crate) const PANICS_TRAP: bool = false;
+
 /// Whether a panic is under way.
 pub(crate) fn is_panicking(_has_trapped: bool) -> bool {
     thread::panicking()

@@ -5,7 +5,7 @@ use core::mem;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use slab::Slab;
 use wasm_bindgen::convert::FromWasmAbi;
@@ -24,6 +24,8 @@ thread_local! {
     /// Of futures that are not awaited by a task of ours directly. Each is taken as it is woken. While this
     /// is borrowed, no waker is cloned or dropped: that may be the user's code.
     static WAKERS: RefCell<Slab<Option<Waker>>> = const { RefCell::new(Slab::new()) };
+    /// What JavaScript's call does, once there is such a waker: as for a task.
+    static WAKE: Cell<fn(u32)> = const { Cell::new(|_| ()) };
 }
 
 /// A promise as a future: a drop-in for `wasm_bindgen_futures::JsFuture`.
@@ -107,6 +109,7 @@ impl<T, E> JsFuture<T, E> {
             key
         } else {
             let waker = Some(waker.clone());
+            WAKE.set(wake);
             WAKERS.with_borrow_mut(|wakers| wakers.insert(waker))
         };
         self.waker = Some(key);
@@ -132,20 +135,24 @@ impl<T, E> Drop for JsFuture<T, E> {
     }
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
     /// Wakes whoever awaits a promise that has settled.
     #[wasm_bindgen(skip_typescript)]
     pub fn wake(waker: u32) {
-        static SITE: Site = Site::new("wake");
-        let mut waker = WAKERS.with_borrow_mut(|wakers| wakers.get_mut(waker as usize)?.take());
-        // The user's, it may be.
-        unawaited(Boundary::Export(&SITE), &mut || {
-            if let Some(waker) = waker.take() {
-                waker.wake();
-            }
-        });
+        WAKE.get()(waker);
     }
+}
+
+fn wake(waker: u32) {
+    static SITE: Site = Site::new("wake");
+    let mut waker = WAKERS.with_borrow_mut(|wakers| wakers.get_mut(waker as usize)?.take());
+    // The user's, it may be.
+    unawaited(Boundary::Export(&SITE), &mut || {
+        if let Some(waker) = waker.take() {
+            waker.wake();
+        }
+    });
 }
 
 /// The value as a `T`, whose conversion is in the glue unless it is a `JsValue` already.

@@ -13,6 +13,7 @@ use std::task::Wake;
 use slab::Slab;
 use wasm_bindgen::prelude::*;
 
+use crate::boundary::failure::or_throw;
 use crate::instance::{self, Instance};
 use crate::js;
 use crate::object::poison;
@@ -23,6 +24,9 @@ thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
     /// Of the waker of the innermost task that is being polled.
     static POLLED: Cell<Option<Pointers>> = const { Cell::new(None) };
+    /// What JavaScript's calls do, once there is a task: a module that never starts one is linked without.
+    static POLL: Cell<fn(u32) -> bool> = const { Cell::new(|_| false) };
+    static ABANDON: Cell<fn(u32, JsValue) -> bool> = const { Cell::new(|_, _| false) };
 }
 
 struct Entry {
@@ -98,6 +102,8 @@ pub(crate) fn detach(future: impl Future<Output = ()> + 'static, joined: Weak<dy
 
 fn insert(work: Work, joined: Option<Weak<dyn Joined>>) -> u32 {
     instance::set_up();
+    POLL.set(|number| or_throw(|| poll(number)));
+    ABANDON.set(|number, error| or_throw(|| abandon(number, error)));
     TASKS.with_borrow_mut(|tasks| {
         let entry = tasks.vacant_entry();
         let task = u32::try_from(entry.key()).expect("memory for 2^32 tasks");
@@ -122,7 +128,7 @@ pub(crate) fn is_polled_by(waker: &Waker) -> bool {
     POLLED.get() == Some(pointers(waker))
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::catching_wasm_bindgen)]
+#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
     /// Polls a task once, and gives whether it has ended.
     ///
@@ -130,36 +136,44 @@ impl Instance {
     /// dropped, gets another number. Once this has returned, JavaScript knows that number no more.
     #[wasm_bindgen(skip_typescript)]
     pub fn poll(number: u32) -> bool {
-        let key = number as usize;
-        let taken = TASKS.with_borrow_mut(|tasks| {
-            let entry = tasks.get_mut(key)?;
-            let task = entry.task.take()?;
-            entry.alarm.silent.store(false, Ordering::Relaxed);
-            Some(task)
-        });
-        let Some(mut task) = taken else { return false };
-        let outer = POLLED.replace(Some(pointers(&task.waker)));
-        let poll = task.work.poll(&mut Context::from_waker(&task.waker));
-        POLLED.set(outer);
-        if poll.is_pending() {
-            TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
-        } else {
-            drop(task);
-            remove(number);
-        }
-        poll.is_ready()
+        POLL.get()(number)
     }
 
     /// Gives up a task, whose poll did not return but threw `error`: JavaScript knows its number no more.
     /// Gives whether a `JoinHandle` has taken the error.
     #[wasm_bindgen(skip_typescript)]
     pub fn abandon(number: u32, error: JsValue) -> bool {
-        POLLED.set(None);
-        let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
-        // Of what it had borrowed.
-        poison::call_failed(&error);
-        joined.is_some_and(|joined| joined.fail(error))
+        ABANDON.get()(number, error)
     }
+}
+
+fn poll(number: u32) -> bool {
+    let key = number as usize;
+    let taken = TASKS.with_borrow_mut(|tasks| {
+        let entry = tasks.get_mut(key)?;
+        let task = entry.task.take()?;
+        entry.alarm.silent.store(false, Ordering::Relaxed);
+        Some(task)
+    });
+    let Some(mut task) = taken else { return false };
+    let outer = POLLED.replace(Some(pointers(&task.waker)));
+    let poll = task.work.poll(&mut Context::from_waker(&task.waker));
+    POLLED.set(outer);
+    if poll.is_pending() {
+        TASKS.with_borrow_mut(|tasks| tasks[key].task = Some(task));
+    } else {
+        drop(task);
+        remove(number);
+    }
+    poll.is_ready()
+}
+
+fn abandon(number: u32, error: JsValue) -> bool {
+    POLLED.set(None);
+    let joined = remove(number).and_then(|entry| entry.joined?.upgrade());
+    // Of what it had borrowed.
+    poison::call_failed(&error);
+    joined.is_some_and(|joined| joined.fail(error))
 }
 
 /// Nobody wakes by that number any more.
