@@ -1,4 +1,5 @@
 mod compile;
+mod feature;
 mod generated;
 mod memory;
 mod script;

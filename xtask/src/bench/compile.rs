@@ -42,6 +42,7 @@ fn again(toolchain: &Toolchain, flags: Flags) -> Result<Pair> {
     let crates = [Attribute::Plain, Attribute::Export].map(|attribute| Generated {
         attribute,
         exports: EXPORTS,
+        feature: None,
     });
     generated::write(&crates)?;
     let build = |one: Generated| one.cargo(toolchain, flags);
@@ -63,6 +64,7 @@ fn from_nothing() -> Result<Pair> {
     let crates = [Attribute::Plain, Attribute::Export].map(|attribute| Generated {
         attribute,
         exports: 1,
+        feature: None,
     });
     generated::write(&crates)?;
     let build = |one: Generated| -> Result<f64> {

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::feature::Feature;
 use crate::mode::Flags;
 use crate::package::{self, Target};
 use crate::toolchain::Toolchain;
@@ -16,11 +17,12 @@ pub(crate) enum Attribute {
     Export,
 }
 
-/// A crate with so many exports.
+/// A crate with so many exports, or with one and a feature.
 #[derive(Clone, Copy)]
 pub(crate) struct Generated {
     pub(crate) attribute: Attribute,
     pub(crate) exports: u32,
+    pub(crate) feature: Option<&'static Feature>,
 }
 
 /// Writes the crates, in a workspace of their own with the versions of this one's lock file.
@@ -54,7 +56,10 @@ impl Generated {
             Attribute::Plain => "plain",
             Attribute::Export => "export",
         };
-        format!("{attribute}-{}", self.exports)
+        match self.feature {
+            Some(feature) => format!("{attribute}-{}", feature.name),
+            None => format!("{attribute}-{}", self.exports),
+        }
     }
 
     pub(crate) fn source(self) -> PathBuf {
@@ -63,9 +68,10 @@ impl Generated {
 
     fn write(self) -> Result<()> {
         let root = workspace::root().display();
-        let runtime = match self.attribute {
-            Attribute::Plain => String::new(),
-            Attribute::Export => format!("unwind-export = {{ path = \"{root}/runtime\" }}\n"),
+        let runtime = match (self.attribute, self.feature) {
+            (Attribute::Export, _) => format!("unwind-export = {{ path = \"{root}/runtime\" }}\n"),
+            (Attribute::Plain, Some(_)) => "wasm-bindgen-futures = \"0.4\"\n".to_owned(),
+            (Attribute::Plain, None) => String::new(),
         };
         let manifest = format!(
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\n\
@@ -87,6 +93,14 @@ impl Generated {
         });
         text += "use wasm_bindgen::JsValue;\n\n";
         text += "#[export]\npub fn value(value: &JsValue) -> JsValue {\n    value.clone()\n}\n";
+        if let Some(feature) = self.feature {
+            text += "\n";
+            // On what is in an `impl` block, the attribute goes by its own name.
+            text += &match self.attribute {
+                Attribute::Plain => feature.plain.replace("#[export(", "#[wasm_bindgen("),
+                Attribute::Export => feature.export.to_owned(),
+            };
+        }
         for n in 1..self.exports {
             let (signature, body) = match n % 4 {
                 0 => ("(number: u32) -> u32", format!("number / {n}")),

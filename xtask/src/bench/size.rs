@@ -1,6 +1,7 @@
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde::{Deserialize, Serialize};
 
+use super::feature::{FEATURES, Feature};
 use super::generated::{self, Attribute, Generated};
 use super::script::Host;
 use crate::mode::Flags;
@@ -20,6 +21,15 @@ pub(crate) struct Sizes {
     runtime: Size,
     plain_per_export: Size,
     more_per_export: Size,
+    /// What each feature adds to a crate with one trivial export.
+    features: Vec<Added>,
+}
+
+#[derive(Serialize)]
+struct Added {
+    feature: &'static str,
+    plain: Size,
+    export: Size,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -46,16 +56,24 @@ impl Size {
 }
 
 pub(crate) fn measure(toolchain: &Toolchain, flags: Flags) -> Result<Sizes> {
-    let crates: Vec<_> = [1, FEW, MANY]
+    let counts = [1, FEW, MANY].map(|exports| (exports, None));
+    let features = FEATURES.iter().map(|feature| (1, Some(feature)));
+    let crates: Vec<_> = counts
         .into_iter()
-        .flat_map(|exports| [Attribute::Plain, Attribute::Export].map(|a| (a, exports)))
-        .map(|(attribute, exports)| Generated { attribute, exports })
+        .chain(features)
+        .flat_map(|(exports, feature)| {
+            [Attribute::Plain, Attribute::Export].map(|attribute| Generated {
+                attribute,
+                exports,
+                feature,
+            })
+        })
         .collect();
     generated::write(&crates)?;
     let files = crates.iter().map(|one| one.build(toolchain, flags));
     let files = files.collect::<Result<Vec<_>>>()?;
     let host = Host::find(None, flags.mode)?;
-    let sizes: [Size; 6] = host.run("size", |command| {
+    let sizes: Vec<Size> = host.run("size", |command| {
         command.args(files);
     })?;
     let [
@@ -65,15 +83,29 @@ pub(crate) fn measure(toolchain: &Toolchain, flags: Flags) -> Result<Sizes> {
         export_few,
         plain_many,
         export_many,
-    ] = sizes;
-    let plain_per_export = plain_many.minus(plain_few).each();
-    let per_export = export_many.minus(export_few).each();
+        with_features @ ..,
+    ] = &sizes[..]
+    else {
+        bail!("{} sizes of {} packages", sizes.len(), crates.len());
+    };
+    let plain_per_export = plain_many.minus(*plain_few).each();
+    let per_export = export_many.minus(*export_few).each();
+    let added = |(feature, pair): (&Feature, &[Size])| Added {
+        feature: feature.name,
+        plain: pair[0].minus(*plain),
+        export: pair[1].minus(*export),
+    };
     Ok(Sizes {
-        plain,
-        export,
-        runtime: export.minus(plain),
+        plain: *plain,
+        export: *export,
+        runtime: export.minus(*plain),
         plain_per_export,
         more_per_export: per_export.minus(plain_per_export),
+        features: FEATURES
+            .iter()
+            .zip(with_features.chunks(2))
+            .map(added)
+            .collect(),
     })
 }
 
@@ -89,9 +121,30 @@ impl Sizes {
             ["size", "wasm", "JavaScript", "target"].map(str::to_owned),
             row("plain, one export", self.plain, ""),
             row("export, one export", self.export, ""),
-            row("the runtime", self.runtime, "10240 B, 6144 B"),
+            row("the runtime", self.runtime, "20480 B, 8192 B"),
             row("plain, each export", self.plain_per_export, ""),
             row("export, each more than plain", self.more_per_export, "60 B"),
         ]);
+        println!();
+        let header = [
+            "a module with",
+            "plain, wasm",
+            "JavaScript",
+            "export, wasm",
+            "JavaScript",
+        ];
+        let rows = self.features.iter().map(|added| {
+            let bytes = |bytes: f64| format!("{bytes:+.0} B");
+            let Added { plain, export, .. } = added;
+            let sizes = [plain.wasm, plain.js, export.wasm, export.js].map(bytes);
+            let [plain, plain_js, export, export_js] = sizes;
+            [added.feature.to_owned(), plain, plain_js, export, export_js]
+        });
+        table::print(
+            &[header.map(str::to_owned)]
+                .into_iter()
+                .chain(rows)
+                .collect::<Vec<_>>(),
+        );
     }
 }
