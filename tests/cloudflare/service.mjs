@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 import { Miniflare } from "miniflare";
 
+import { isAbort } from "../node/strategy.mjs";
+
 /** Starts the service, and whoever is on duty to be told of its failures. */
 export async function start() {
   const folder = process.env.CLOUDFLARE_SERVICE;
@@ -46,6 +48,16 @@ export async function start() {
     post: (path, body) => ask("POST", path, body),
     worker: () => miniflare.getWorker(),
     alerts: duty.alerts,
+    /**
+     * Waits until whoever is on duty has been told of something, so many times, and gives what.
+     *
+     * @param {RegExp} wanted
+     */
+    told: (wanted, count = 1) =>
+      until(() => {
+        const alerts = duty.alerts.filter(({ kind, message }) => wanted.test(`${kind}: ${message}`));
+        return alerts.length >= count && alerts;
+      }),
     async stop() {
       await miniflare.dispose();
       duty.server.close();
@@ -66,6 +78,27 @@ async function onDuty() {
   await once(server, "listening");
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return { server, alerts, url: `http://127.0.0.1:${port}/` };
+}
+
+/**
+ * What comes after `count` in the memory of an instance that has panicked: where panics abort, a fresh one takes over.
+ *
+ * @param {number} count
+ */
+export const next = (count) => (isAbort ? 1 : count + 1);
+
+/**
+ * @template T
+ * @param {number} count
+ * @param {(i: number) => Promise<T>} ask
+ */
+export const many = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
+
+/** @param {{ status: number, headers: { get(name: string): string | null }, json(): any }} answer */
+export function assertMayBeSentAgain(answer) {
+  assert.equal(answer.status, 503);
+  assert.equal(answer.headers.get("retry-after"), "1");
+  assert.equal(answer.json().kind, "abort");
 }
 
 /** In milliseconds: what takes that long has been waited for in vain. */

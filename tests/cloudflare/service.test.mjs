@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { isAbort } from "../node/strategy.mjs";
-import { start, until } from "./service.mjs";
+import { assertMayBeSentAgain, many, next, start, until } from "./service.mjs";
 
 /** @type {Awaited<ReturnType<typeof start>>} */
 let service;
@@ -15,17 +15,7 @@ after(() => service?.stop());
 const get = (path) => service.get(path);
 const post = (path, body) => service.post(path, body);
 const hit = async () => (await post("/hit")).json().hits;
-const many = (count, ask) => Promise.all(Array.from({ length: count }, (_, i) => ask(i)));
-
-/** What comes after `count` in the memory of an instance that has panicked: where panics abort, a fresh one takes over. */
-const next = (count) => (isAbort ? 1 : count + 1);
-
-/** Waits until whoever is on duty has been told of something, so many times, and gives what. */
-const told = (wanted, count = 1) =>
-  until(() => {
-    const alerts = service.alerts.filter(({ kind, message }) => wanted.test(`${kind}: ${message}`));
-    return alerts.length >= count && alerts;
-  });
+const told = (wanted, count) => service.told(wanted, count);
 
 test("a panic is the answer of its request", async () => {
   const before = await hit();
@@ -55,7 +45,7 @@ test("a panic among concurrent requests is that of one", async () => {
 
 test("what JavaScript throws through Rust is thrown on, and is no panic", async () => {
   const before = await hit();
-  const answer = await post("/throw");
+  const answer = await post("/fail/throw");
   assert.equal(answer.status, 500);
   assert.equal(answer.json().kind, "error");
   assert.match(answer.json().message, /JSON/);
@@ -77,35 +67,11 @@ for (const how of ["overflow", "exhaust"]) {
     const failed = await post(`/fail/${how}`);
     assert.equal(failed.status, 500);
     assert.equal(failed.json().kind, "abort");
-    for (const answer of await waiting) {
-      assert.equal(answer.status, 503);
-      assert.equal(answer.headers.get("retry-after"), "1");
-      assert.equal(answer.json().kind, "abort");
-    }
+    for (const answer of await waiting) assertMayBeSentAgain(answer);
     assert.equal(await hit(), 1, "a fresh instance");
     await told(/^abort: /, aborts + 1);
   });
 }
-
-test("a Durable Object: a panic is that of its request, and its counters go on", async () => {
-  const visit = async () => (await post("/visits/panics/visit")).json();
-  assert.deepEqual(await visit(), { all: 1, here: 1 });
-  const failed = await post("/visits/panics/fail/panic");
-  // Where panics abort, the request that waits for the object is in the instance that is retired.
-  assert.equal(failed.status, isAbort ? 503 : 500);
-  assert.equal(failed.json().kind, isAbort ? "abort" : "panic");
-  assert.deepEqual(await visit(), { all: 3, here: next(2) });
-});
-
-test("a Durable Object after an abort: what it stores is kept, what it has in memory starts anew", async () => {
-  const visit = async (name) => (await post(`/visits/${name}/visit`)).json();
-  await visit("stored");
-  assert.deepEqual(await visit("stored"), { all: 2, here: 2 });
-  assert.deepEqual(await visit("other"), { all: 1, here: 1 });
-  assert.equal((await post("/fail/overflow")).status, 500);
-  assert.deepEqual(await visit("stored"), { all: 3, here: 1 });
-  assert.deepEqual(await visit("other"), { all: 2, here: 1 });
-});
 
 test("a batch whose handler panics is delivered again", async () => {
   const times = async (name) => (await get(`/store/${encodeURIComponent(`job ${name}`)}`)).text;

@@ -9,6 +9,7 @@ pub(crate) fn cause(how: &str) {
     match how {
         "overflow" => drop(overflow(1)),
         "exhaust" => exhaust(),
+        "throw" => crate::parse_json("}"),
         how => panic!("{how} on demand"),
     }
 }

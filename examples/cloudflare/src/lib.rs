@@ -6,12 +6,19 @@
 mod fault;
 mod route;
 mod visits;
+mod wait;
 
 use serde_json::json;
-use unwind_export::{Panic, export, recovery};
+use unwind_export::{Panic, export, import, recovery};
 use wasm_bindgen::JsValue;
 use worker::worker_sys::{self, web_sys};
 use worker::{Env, MessageBatch, Response, ScheduledEvent};
+
+#[import]
+extern "C" {
+    #[import(js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &str);
+}
 
 #[export(start)]
 fn main() {

@@ -4,22 +4,12 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use serde_json::json;
-use unwind_export::import;
 use worker::{Delay, Env, Request, Response, Result, RouteContext, Router};
 
-use crate::fault;
+use crate::{fault, wait};
 
 /// Of this instance.
 static HITS: AtomicU32 = AtomicU32::new(0);
-
-/// Requests of this instance that have begun to wait.
-static WAITS: AtomicU32 = AtomicU32::new(0);
-
-#[import]
-extern "C" {
-    #[import(js_namespace = JSON, js_name = parse)]
-    fn parse_json(text: &str);
-}
 
 pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
     Router::new()
@@ -29,12 +19,10 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
             Response::from_json(&json!({ "hits": hits }))
         })
         .get("/waits", |_, _| {
-            Response::from_json(&json!({ "waits": WAITS.load(Ordering::Relaxed) }))
+            Response::from_json(&json!({ "waits": wait::begun() }))
         })
         .post_async("/wait/:milliseconds", |_, context| async move {
-            WAITS.fetch_add(1, Ordering::Relaxed);
-            let milliseconds = context.param("milliseconds").map(|text| text.parse());
-            Delay::from(Duration::from_millis(milliseconds.unwrap().unwrap())).await;
+            wait::milliseconds(context.param("milliseconds").unwrap()).await;
             Response::ok("waited\n")
         })
         .post("/fail/:how", |_, context| {
@@ -44,10 +32,6 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
         .post_async("/fail-later/:how", |_, context| async move {
             Delay::from(Duration::from_millis(1)).await;
             fault::cause(context.param("how").unwrap());
-            Response::empty()
-        })
-        .post("/throw", |_, _| {
-            parse_json("}");
             Response::empty()
         })
         .on_async("/visits/:name/*rest", visits)

@@ -9,7 +9,7 @@ use worker::durable::State;
 use worker::worker_sys::{DurableObjectState, web_sys};
 use worker::{Env, Request, Response};
 
-use crate::{failed, fault};
+use crate::{failed, fault, wait};
 
 /// Counts visits: all there were in its storage, those of this instance in memory.
 #[export]
@@ -30,7 +30,7 @@ impl Visits {
         }
     }
 
-    /// Counts a visit, or fails on demand.
+    /// Counts a visit, and waits or fails on demand.
     ///
     /// # Errors
     ///
@@ -46,8 +46,10 @@ impl Visits {
         let all = storage.get("all").await?.unwrap_or(0) + 1;
         storage.put("all", all).await?;
         let here = self.here.fetch_add(1, Ordering::Relaxed) + 1;
-        if let Some((_, how)) = path.split_once("/fail/") {
-            fault::cause(how);
+        match path.rsplit('/').collect::<Vec<_>>()[..] {
+            [how, "fail", ..] => fault::cause(how),
+            [milliseconds, "wait", ..] => wait::milliseconds(milliseconds).await,
+            _ => {}
         }
         let response = Response::from_json(&json!({ "all": all, "here": here }))?;
         Ok(response.into())
