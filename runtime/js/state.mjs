@@ -70,6 +70,9 @@ export function newState() {
     pollQueue: undefined,
     /** @type {Set<import("./tasks/request.mjs").Place>} of those that were woken on workerd, in the order of time */
     summoned: new Set(),
+    /** How many there were, and up to which they have come, unless their request has gone. */
+    summons: 0,
+    delivered: 0,
     /** Whether it will be looked after this turn if they have come. */
     isLooking: false,
     /** @type {Task} whose poll is the innermost on the stack */

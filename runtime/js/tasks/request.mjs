@@ -4,26 +4,42 @@
  * what others wait for.
  *
  * Nobody tells of a request that goes, and nothing runs in one that has gone. When a task is called from another
- * request, all that wait are told, and look after a while whether it has come.
+ * request, all that wait are asked to look after a while whether it has come.
+ *
+ * The clock alone does not tell: requests wait as well while a long computation, or the storage of a Durable Object,
+ * keeps the thread. But what is sent to other requests comes in the order in which it was sent. Where somebody has got
+ * what was sent later, who has not come has gone.
  */
 
 import { report } from "../listeners.mjs";
 import { end } from "./poll.mjs";
 import { withResolvers } from "./task.mjs";
 
+/** @typedef {import("../state.mjs").State} State */
 /** @typedef {import("./task.mjs").Task} Task */
 
-/** In milliseconds: if a task that was called has not come by then, its request has gone. */
+/** In milliseconds: who has not come by then may have gone. */
 const PATIENCE = 200;
+
+/** The same, if nobody is there to get what was sent later, or nobody has got it. */
+const ALONE = 1000;
+const AT_LAST = 5000;
 
 /** Where a task is polled. */
 export class Place {
-  /** Has the task polled, or asked to watch others, in its request. */
+  /** Has the task polled in its request. */
   call = () => {};
-  /** When the task was summoned, in milliseconds. */
+  /** Asks it to watch others. */
+  ask = () => {};
+  /** Which summons it was that has not been answered, and when, in milliseconds. */
+  summons = 0;
   since = 0;
   /** Whether it has been asked to watch others, and has not answered. */
   isAsked = false;
+  /** Which summons was the last one then. */
+  asked = 0;
+  /** Whether nothing else can have run since then but this request. */
+  isOwnQuestion = false;
   isWatching = false;
   /**
    * The place of another task in whose request it is, if its own has gone.
@@ -53,6 +69,7 @@ export class Place {
 export function place(task, turn) {
   task.place = new Place(task, turn);
   arm(task.place);
+  listen(task.place);
 }
 
 /**
@@ -67,17 +84,36 @@ export function arm(place) {
   promise.then(() => answer(place));
 }
 
+/**
+ * Has the task watch others when it is asked to. Not by a call: that would have to wait for the thread then, also
+ * where the request makes it itself.
+ *
+ * @param {Place} place
+ */
+function listen(place) {
+  const { promise, resolve } = withResolvers();
+  place.ask = resolve;
+  promise.then(() => {
+    const { task, asked, isOwnQuestion } = place;
+    const { state } = task;
+    place.isAsked = false;
+    if (!isOwnQuestion) state.delivered = Math.max(state.delivered, asked);
+    if (task.hasEnded) return;
+    listen(place);
+    // Also if all have come by now: nobody is asked twice in that time.
+    watch(place);
+  });
+}
+
 /** @param {Place} place */
 function answer(place) {
-  const { task, isAsked } = place;
+  const { task } = place;
   const { summoned } = task.state;
   const isSummoned = summoned.delete(place);
   if (task.hasEnded) return;
-  place.isAsked = false;
   if (isSummoned) place.turn(task);
   else arm(place);
-  // Also if all have come by now: nobody is asked twice in that time.
-  if (isAsked || summoned.size > 0) watch(place);
+  if (summoned.size > 0) watch(place);
 }
 
 /** @param {Place} place */
@@ -86,6 +122,7 @@ export function summon(place) {
   const { summoned } = state;
   if (!summoned.has(place)) {
     summoned.add(place);
+    place.summons = ++state.summons;
     place.since = Date.now();
   }
   place.call();
@@ -98,26 +135,43 @@ export function summon(place) {
 /**
  * Asks all that wait to watch those who were summoned in other requests.
  *
- * @param {import("../state.mjs").State} state
+ * @param {State} state
  */
 function look(state) {
-  const { inFlight, summoned } = state;
   state.isLooking = false;
-  if (summoned.size === 0) return;
+  if (state.summoned.size > 0) ask(state, (place) => !place.isWatching);
+}
+
+/**
+ * @param {State} state
+ * @param {(place: Place) => boolean} isWanted
+ */
+function ask(state, isWanted) {
+  const { inFlight, summoned, summons } = state;
+  /** @type {Place[]} */
+  const all = [];
   for (const { place } of inFlight.values()) {
-    if (!place || place.isAsked || place.isWatching || summoned.has(place)) continue;
+    if (!place || place.isAsked || summoned.has(place) || !isWanted(place)) continue;
     place.isAsked = true;
-    place.call();
+    place.asked = summons;
+    place.isOwnQuestion = true;
+    place.ask();
+    all.push(place);
   }
+  // Those of this request have answered by then.
+  queueMicrotask(() => all.forEach((place) => (place.isOwnQuestion = false)));
 }
 
 /** @param {Place} place */
 function watch(place) {
   if (place.isWatching || place.task.hasEnded) return;
   place.isWatching = true;
+  const { state } = place.task;
   setTimeout(() => {
     place.isWatching = false;
     lookAfter(place);
+    const [first] = state.summoned;
+    if (first && first.summons > state.delivered) ask(state, (other) => other !== place);
   }, PATIENCE);
 }
 
@@ -129,14 +183,27 @@ function watch(place) {
 export function lookAfter(host) {
   const { summoned } = host.task.state;
   if (summoned.size === 0 || host.task.hasEnded) return;
-  const gone = Date.now() - PATIENCE;
   for (const place of summoned) {
-    if (place.since > gone) break;
+    if (!hasGone(place, host)) break;
     summoned.delete(place);
     adopt(host, place);
     queueMicrotask(() => place.turn(place.task));
   }
   watch(host);
+}
+
+/**
+ * @param {Place} place
+ * @param {Place} host
+ */
+function hasGone({ summons, since, task }, host) {
+  const { delivered, inFlight, summoned } = task.state;
+  const time = Date.now() - since;
+  if (time < PATIENCE) return false;
+  if (summons <= delivered || time >= AT_LAST) return true;
+  if (time < ALONE) return false;
+  const isOther = (/** @type {Place | undefined} */ place) => place && place !== host && !summoned.has(place);
+  return ![...inFlight.values()].some(({ place }) => isOther(place));
 }
 
 /**
@@ -148,6 +215,7 @@ function adopt(host, place) {
   if (task.promise) {
     place.isAsked = false;
     place.isWatching = false;
+    listen(place);
     place.host = host;
     const others = host.guests?.filter((guest) => !guest.task.hasEnded) ?? [];
     host.guests = [...others, place];
