@@ -44,7 +44,10 @@ export default {
    */
   async fetch(request, env) {
     try {
-      return await answer(request, env);
+      const answered = answer(request, env);
+      // To its end, also if the client hangs up: others may wait for what it holds.
+      waitUntil(answered.catch(() => {}));
+      return await answered;
     } catch (error) {
       return failure(error);
     }

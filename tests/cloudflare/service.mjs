@@ -1,38 +1,22 @@
-// Runs a service in Miniflare, as wrangler's local mode does.
+// The example, and what its tests ask of it.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { join } from "node:path";
-
-import { Miniflare } from "miniflare";
 
 import { isAbort } from "../node/strategy.mjs";
+import { client } from "../worker/client.mjs";
+import { serve } from "./miniflare.mjs";
 
 /** Starts the service, and whoever is on duty to be told of its failures. */
 export async function start() {
   const folder = process.env.CLOUDFLARE_SERVICE;
   assert.ok(folder, "CLOUDFLARE_SERVICE is not set: run `cargo xtask test cloudflare`");
   const duty = await onDuty();
-  const miniflare = new Miniflare({
-    name: "cloudflare",
-    rootPath: folder,
-    modulesRoot: folder,
-    scriptPath: join(folder, "worker.mjs"),
-    modules: true,
-    modulesRules: [
-      { type: "ESModule", include: ["**/*.js", "**/*.mjs"] },
-      { type: "CompiledWasm", include: ["**/*.wasm"] },
-    ],
-    compatibilityDate: "2026-07-01",
+  const { miniflare, url } = await serve(folder, {
     bindings: { ALERTS: duty.url },
-    durableObjects: { VISITS: { className: "Visits", useSQLite: true } },
-    kvNamespaces: ["STORE"],
-    queueProducers: { JOBS: "jobs" },
     queueConsumers: { jobs: { maxBatchSize: 10, maxBatchTimeout: 0.1, maxRetries: 3 } },
-    cf: false,
   });
-  await miniflare.ready;
   /**
    * @param {string} method
    * @param {string} path
@@ -47,6 +31,19 @@ export async function start() {
     get: (path) => ask("GET", path),
     post: (path, body) => ask("POST", path, body),
     worker: () => miniflare.getWorker(),
+    /**
+     * A client that hangs up once `isTime`.
+     *
+     * @param {string} path
+     * @param {() => Promise<boolean>} isTime
+     */
+    async hangUp(path, isTime) {
+      const hasty = client(Number(url.port));
+      const answer = hasty.ask({ method: "POST", path });
+      await until(isTime);
+      hasty.close();
+      assert.equal((await answer).status, 0);
+    },
     alerts: duty.alerts,
     /**
      * Waits until whoever is on duty has been told of something, so many times, and gives what.

@@ -73,6 +73,13 @@ for (const how of ["overflow", "exhaust"]) {
   });
 }
 
+test("a turn that is taken by a request whose client hangs up is given on", async () => {
+  const waits = async () => (await get("/waits")).json().waits;
+  const before = await waits();
+  await service.hangUp("/turn/300", async () => (await waits()) > before);
+  assert.deepEqual((await many(3, () => post("/turn/1"))).map(({ text }) => text), Array(3).fill("done\n"));
+});
+
 test("a batch whose handler panics is delivered again", async () => {
   const times = async (name) => (await get(`/store/${encodeURIComponent(`job ${name}`)}`)).text;
   await post("/jobs", "good");

@@ -16,13 +16,14 @@ import { Agent, request } from "node:http";
  */
 
 /**
- * `onSent` is called once the system has all of the request, `onText` whenever text of the answer
+ * A client's `patience` is in milliseconds. `onSent` is called once the system has all of the request, `onText` whenever text of the answer
  * has come.
  *
  * @typedef {{
  *   method?: string,
  *   path: string,
  *   body?: string,
+ *   patience?: number,
  *   onSent?: () => void,
  *   onText?: () => void,
  * }} Ask
@@ -37,14 +38,14 @@ export function client(port, { connections = 64, patience = 60_000 } = {}) {
      * @returns {Promise<Answer>}
      */
     ask: ({ method, path, ...rest }) =>
-      send({ host: "127.0.0.1", port, agent, method, path }, { ...rest, patience }),
+      send({ host: "127.0.0.1", port, agent, method, path }, { patience, ...rest }),
     close: () => agent.destroy(),
   };
 }
 
 /**
  * @param {import("node:http").RequestOptions} options
- * @param {Pick<Ask, "body" | "onSent" | "onText"> & { patience: number }} rest patience in milliseconds
+ * @param {Pick<Ask, "body" | "onSent" | "onText"> & { patience: number }} rest
  * @returns {Promise<Answer>}
  */
 function send(options, { body, onSent, onText, patience }) {

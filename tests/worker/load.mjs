@@ -1,6 +1,5 @@
 import { random } from "../random.mjs";
-import { client, json } from "./client.mjs";
-import { item } from "./mix.mjs";
+import { client } from "./client.mjs";
 
 /** @typedef {import("./client.mjs").Answer} Answer */
 
@@ -23,16 +22,16 @@ const IN_FLIGHT = 64;
 
 /**
  * @param {number} port
- * @param {{ requests: number, seed: number, withFaults?: boolean, patience?: number }} options
+ * @param {{ mix: import("./mix.mjs").Mix, requests: number, seed: number, withFaults?: boolean, patience?: number }} options
  */
-export async function load(port, { requests, seed, withFaults = true, patience }) {
+export async function load(port, { mix, requests, seed, withFaults = true, patience }) {
   const { ask, close } = client(port, { connections: IN_FLIGHT, patience });
   const next = random(seed);
   const results = /** @type {Result[]} */ ([]);
   let started = 0;
   const caller = async () => {
     while (started < requests) {
-      const wanted = item(started++, next, withFaults);
+      const wanted = mix(started++, next, withFaults);
       const answer = await ask(wanted.ask);
       results.push({ item: wanted, answer, outcome: outcome(wanted, answer) });
     }
@@ -44,6 +43,7 @@ export async function load(port, { requests, seed, withFaults = true, patience }
 
 /** @returns {Outcome} */
 function outcome(/** @type {import("./mix.mjs").Item} */ wanted, /** @type {Answer} */ answer) {
+  if (wanted.isDead) return "right";
   if (answer.isLate) return "hung";
   if (answer.isWhole && wanted.isRight(answer)) return "right";
   if (answer.status === 503 && Number(answer.headers["retry-after"]) >= 0) return "retry";
@@ -69,7 +69,7 @@ function unexplained(results) {
 
 /** Counts that were given twice. */
 function repeated(/** @type {Result[]} */ results) {
-  const counted = results.filter(({ item, outcome }) => item.route === "/count" && outcome === "right");
-  const counts = counted.map(({ answer }) => `${json(answer).name} ${json(answer).count}`);
+  const counted = results.filter(({ item, outcome }) => item.count && outcome === "right");
+  const counts = counted.map(({ item, answer }) => item.count?.(answer));
   return counts.length - new Set(counts).size;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 import { client, json } from "./client.mjs";
 import { load } from "./load.mjs";
+import { bareWorker } from "./routes.mjs";
 import { serve } from "./workerd.mjs";
 
 const { WORKER_CONFIG = "" } = process.env;
@@ -162,7 +163,7 @@ test("a load of 1,000 requests loses none but those in flight at an abort", asyn
   const seed = Date.now() % 2 ** 32;
   const { port, stop } = await service();
   t.after(stop);
-  const { results, unexplained, repeated } = await load(port, { requests: 1000, seed });
+  const { results, unexplained, repeated } = await load(port, { mix: bareWorker, requests: 1000, seed });
   const seen = unexplained.map(({ item, outcome, answer }) => [item.route, outcome, answer.text]);
   assert.deepEqual(seen, [], `seed ${seed}`);
   assert.equal(repeated, 0, `seed ${seed}`);

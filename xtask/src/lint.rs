@@ -2,24 +2,33 @@ use anyhow::{Result, bail};
 
 use crate::mode::{Flags, Mode};
 use crate::toolchain::Toolchain;
-use crate::{output, step, wasm, workspace};
+use crate::{cloudflare, output, step, wasm, workspace};
 
 /// What is checked on wasm: all libraries, and the tests that run there.
 const SELECTIONS: [(&str, &[&str]); 2] = [
     (
         "libraries",
-        &["--workspace", "--exclude", "xtask", "--exclude", HEAVY],
+        &[
+            "--workspace",
+            "--exclude",
+            "xtask",
+            "--exclude",
+            HEAVY[0],
+            "--exclude",
+            HEAVY[1],
+        ],
     ),
     ("tests", &["--package", wasm::TESTS, "--all-targets"]),
 ];
 
-/// An example with a hundred dependencies, of which nothing runs on the host. It is checked on wasm, beside
-/// the mode that only a run of everything has.
-pub(crate) const HEAVY: &str = "cloudflare";
+/// A service with a hundred dependencies, and its twin. Nothing of them runs on the host: they are checked on wasm,
+/// beside the mode that only a run of everything has.
+const HEAVY: [&str; 2] = [cloudflare::EXAMPLE.package, cloudflare::PLAIN.package];
+pub(crate) const WITHOUT_HEAVY: [&str; 4] = ["--exclude", HEAVY[0], "--exclude", HEAVY[1]];
 const WITH_HEAVY: (Mode, &str, &[&str]) = (
     Mode::Abort,
-    "the example for Cloudflare",
-    &["--package", HEAVY],
+    "the example for Cloudflare, and its twin",
+    &["--package", HEAVY[0], "--package", HEAVY[1]],
 );
 
 /// Flags that the runtime refuses to be built with, and what it says.
@@ -43,7 +52,8 @@ pub(crate) fn fmt() -> Result<()> {
 pub(crate) fn docs() -> Result<()> {
     let mut command = workspace::host_cargo("doc");
     command
-        .args(["--workspace", "--exclude", HEAVY, "--no-deps", "--quiet"])
+        .args(["--workspace", "--no-deps", "--quiet"])
+        .args(WITHOUT_HEAVY)
         .env("RUSTDOCFLAGS", "-D warnings");
     step::quiet("cargo doc", command)
 }
@@ -51,7 +61,8 @@ pub(crate) fn docs() -> Result<()> {
 pub(crate) fn clippy() -> Result<()> {
     let mut command = workspace::host_cargo("clippy");
     command
-        .args(["--workspace", "--exclude", HEAVY, "--all-targets"])
+        .args(["--workspace", "--all-targets"])
+        .args(WITHOUT_HEAVY)
         .args(["--quiet", "--keep-going"])
         .args(["--", "-D", "warnings"]);
     step::quiet("clippy on the host", command)

@@ -6,6 +6,7 @@ mod browser;
 mod candidate;
 mod choice;
 mod circles;
+mod cloudflare;
 mod demo;
 mod doctor;
 mod fuzz;
@@ -68,7 +69,7 @@ enum Command {
     Demo,
     /// Builds the worker example and serves it on workerd
     Serve(serve::Args),
-    /// Puts the worker example and its twin without unwind-export under load
+    /// Puts an example and its twin without unwind-export under load
     Load(load::Args),
     /// Runs the test suites
     Test(test::Args),

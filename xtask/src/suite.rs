@@ -11,7 +11,8 @@ use crate::node::Node;
 use crate::package::{DEPENDENCIES, Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{
-    browser, circles, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker, workspace,
+    browser, circles, cloudflare, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker,
+    workspace,
 };
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
@@ -53,7 +54,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
 fn host() -> Result<()> {
     let mut command = workspace::host_cargo("test");
     command.args(["--workspace", "--exclude", "xtask"]);
-    command.args(["--exclude", lint::HEAVY]);
+    command.args(lint::WITHOUT_HEAVY);
     step::streamed("cargo test", command)?;
     let mut command = workspace::host_cargo("test");
     command.args(["--package", "xtask"]);
@@ -152,20 +153,16 @@ impl OnWasm<'_> {
     }
 
     fn cloudflare(&self) -> Result<()> {
-        // One place for all modes: the service has its package beside it.
-        static FOLDER: Mutex<()> = Mutex::new(());
-        let _alone = FOLDER.lock().unwrap_or_else(PoisonError::into_inner);
         npm::CLOUDFLARE.provide()?;
-        let service = workspace::root().join("examples/cloudflare");
-        let package = self.package(lint::HEAVY, Target::Web);
-        package.build_into(self.toolchain, &service.join("pkg"))?;
-        let mut command = self.script();
-        command
-            .env("CLOUDFLARE_SERVICE", service)
-            .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
-            .args(["--test", "--test-reporter=spec"])
-            .args(test_files(&workspace::root().join("tests/cloudflare"))?);
-        step::streamed("node --test, with Miniflare", command)
+        cloudflare::EXAMPLE.with(self.toolchain, self.flags, |service| {
+            let mut command = self.script();
+            command
+                .env("CLOUDFLARE_SERVICE", service)
+                .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
+                .args(["--test", "--test-reporter=spec"])
+                .args(test_files(&workspace::root().join("tests/cloudflare"))?);
+            step::streamed("node --test, with Miniflare", command)
+        })
     }
 
     fn demo(&self) -> Result<()> {

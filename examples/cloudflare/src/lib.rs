@@ -5,6 +5,7 @@
 
 mod fault;
 mod route;
+mod visit;
 mod visits;
 mod wait;
 

@@ -1,8 +1,11 @@
 //! What can be asked for.
 
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use async_lock::Mutex;
+use futures_util::future::{Either, select};
 use serde_json::json;
 use worker::{Delay, Env, Request, Response, Result, RouteContext, Router};
 
@@ -10,6 +13,9 @@ use crate::{fault, wait};
 
 /// Of this instance.
 static HITS: AtomicU32 = AtomicU32::new(0);
+
+/// Of what one request does at a time.
+static TURN: Mutex<()> = Mutex::new(());
 
 pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
     Router::new()
@@ -25,6 +31,7 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
             wait::milliseconds(context.param("milliseconds").unwrap()).await;
             Response::ok("waited\n")
         })
+        .post_async("/turn/:milliseconds", turn)
         .post("/fail/:how", |_, context| {
             fault::cause(context.param("how").unwrap());
             Response::empty()
@@ -47,6 +54,17 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
         })
         .run(request, env)
         .await
+}
+
+/// Waits for its turn, takes it for a while, and gives it on.
+async fn turn(_: Request, context: RouteContext<()>) -> Result<Response> {
+    // Also a timer of this request's own: workerd cancels one that waits for another request alone.
+    let patience = Delay::from(Duration::from_secs(10));
+    let Either::Left((_turn, _)) = select(pin!(TURN.lock()), patience).await else {
+        return Response::error("busy", 503);
+    };
+    wait::milliseconds(context.param("milliseconds").unwrap()).await;
+    Response::ok("done\n")
 }
 
 /// Hands the request to the object of that name.

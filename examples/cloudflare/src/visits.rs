@@ -1,15 +1,14 @@
 //! A Durable Object that counts.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::AtomicU32;
 
-use serde_json::json;
 use unwind_export::export;
 use wasm_bindgen::JsValue;
 use worker::durable::State;
 use worker::worker_sys::{DurableObjectState, web_sys};
-use worker::{Env, Request, Response};
+use worker::{Env, Request};
 
-use crate::{failed, fault, wait};
+use crate::{failed, visit};
 
 /// Counts visits: all there were in its storage, those of this instance in memory.
 #[export]
@@ -42,16 +41,7 @@ impl Visits {
     #[export(recover_panic = failed)]
     pub async fn fetch(&self, request: web_sys::Request) -> Result<web_sys::Response, JsValue> {
         let path = Request::from(request).path();
-        let storage = self.state.storage();
-        let all = storage.get("all").await?.unwrap_or(0) + 1;
-        storage.put("all", all).await?;
-        let here = self.here.fetch_add(1, Ordering::Relaxed) + 1;
-        match path.rsplit('/').collect::<Vec<_>>()[..] {
-            [how, "fail", ..] => fault::cause(how),
-            [milliseconds, "wait", ..] => wait::milliseconds(milliseconds).await,
-            _ => {}
-        }
-        let response = Response::from_json(&json!({ "all": all, "here": here }))?;
+        let response = visit::count(&self.state, &self.here, &path).await?;
         Ok(response.into())
     }
 }
