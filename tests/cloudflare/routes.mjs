@@ -8,9 +8,9 @@ import { fault, good, mix } from "../worker/mix.mjs";
 /** @type {import("../worker/mix.mjs").Weighted} */
 const GOOD = [
   [30, visit],
-  [40, hit],
+  [41, hit],
   [20, wait],
-  [2, turn],
+  [1, turn],
   [8, health],
 ];
 
@@ -19,7 +19,7 @@ const FAULTS = [
   [300, () => fault("/fail/panic", "panic", "panic on demand")],
   [300, () => fault("/fail-later/panic", "panic", "panic on demand")],
   [300, (i) => object(i, fault(`/visits/${name(i)}/fail/panic`, "panic", "panic on demand"))],
-  [50, dead],
+  [30, dead],
   [10, () => fault("/fail/overflow", "abort")],
   [5, () => fault("/fail/exhaust", "abort")],
   [5, (i) => object(i, fault(`/visits/${name(i)}/fail/overflow`, "abort"))],

@@ -30,6 +30,7 @@ mod schedule;
 mod serve;
 mod setting;
 mod setup;
+mod stable;
 mod step;
 mod storm;
 mod suite;
@@ -85,6 +86,8 @@ enum Command {
     Migrate(peer::Migrate),
     /// Compiles against the newest wasm-bindgen that is published, and shows what that breaks
     Newest,
+    /// Builds the example for Cloudflare with stable Rust and nothing else, and runs its tests
+    Stable,
     /// Runs in Miri what takes and lends objects
     Miri,
     /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
@@ -138,6 +141,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Peer(args) => peer::run(&args),
         Command::Migrate(args) => peer::migrate(&args),
         Command::Newest => newest::run(),
+        Command::Stable => stable::run(),
         Command::Miri => miri::run(),
         Command::Bench(args) => bench::run(&args),
         Command::TestRunner { args } => wasm::run_tests(args),

@@ -43,7 +43,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Fuzz => fuzz::sample(toolchain, node, flags.mode),
                 Suite::Peer => peer::same(toolchain, node, *flags),
                 Suite::Worker => run.worker(),
-                Suite::Cloudflare => run.cloudflare(),
+                Suite::Cloudflare => cloudflare::build_and_test(toolchain, node, *flags),
                 _ => run.demo(),
             }
         }
@@ -152,19 +152,6 @@ impl OnWasm<'_> {
         step::streamed("node --test, with workerd", command)
     }
 
-    fn cloudflare(&self) -> Result<()> {
-        npm::CLOUDFLARE.provide()?;
-        cloudflare::EXAMPLE.with(self.toolchain, self.flags, |service| {
-            let mut command = self.script();
-            command
-                .env("CLOUDFLARE_SERVICE", service)
-                .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
-                .args(["--test", "--test-reporter=spec"])
-                .args(test_files(&workspace::root().join("tests/cloudflare"))?);
-            step::streamed("node --test, with Miniflare", command)
-        })
-    }
-
     fn demo(&self) -> Result<()> {
         let command = demo::command(self.toolchain, self.node, self.flags)?;
         step::streamed("the quickstart", command)
@@ -207,7 +194,7 @@ impl OnWasm<'_> {
 }
 
 /// By hand, as Node 20 knows no patterns here.
-fn test_files(dir: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn test_files(dir: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(dir)?.collect::<io::Result<Vec<_>>>()?;
     let paths = entries.iter().map(fs::DirEntry::path);
     let mut files: Vec<_> = paths

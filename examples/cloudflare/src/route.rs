@@ -59,7 +59,7 @@ pub(crate) async fn answer(request: Request, env: Env) -> Result<Response> {
 /// Waits for its turn, takes it for a while, and gives it on.
 async fn turn(_: Request, context: RouteContext<()>) -> Result<Response> {
     // Also a timer of this request's own: workerd cancels one that waits for another request alone.
-    let patience = Delay::from(Duration::from_secs(10));
+    let patience = Delay::from(Duration::from_secs(20));
     let Either::Left((_turn, _)) = select(pin!(TURN.lock()), patience).await else {
         return Response::error("busy", 503);
     };
