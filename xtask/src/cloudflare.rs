@@ -45,7 +45,7 @@ impl Service {
         self.dir().join("pkg")
     }
 
-    fn dir(&self) -> PathBuf {
+    pub(crate) fn dir(&self) -> PathBuf {
         workspace::root().join(self.folder)
     }
 }

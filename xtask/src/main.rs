@@ -39,6 +39,7 @@ mod test;
 mod toolchain;
 mod wasm;
 mod worker;
+mod worker_build;
 mod workspace;
 
 use std::ffi::OsString;
@@ -88,10 +89,18 @@ enum Command {
     Newest,
     /// Builds the example for Cloudflare with stable Rust and nothing else, and runs its tests
     Stable,
+    /// Builds the example for Cloudflare by worker-build, and tests that
+    WorkerBuild,
     /// Runs in Miri what takes and lends objects
     Miri,
     /// Compares `#[export]` with plain `#[wasm_bindgen]`: speed, size, build time and memory
     Bench(bench::Args),
+    /// worker-build calls this
+    #[command(hide = true, disable_help_flag = true)]
+    Bindgen {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
     /// Cargo calls this for each wasm test executable
     #[command(hide = true, disable_help_flag = true)]
     TestRunner {
@@ -142,8 +151,10 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Migrate(args) => peer::migrate(&args),
         Command::Newest => newest::run(),
         Command::Stable => stable::run(),
+        Command::WorkerBuild => worker_build::run(),
         Command::Miri => miri::run(),
         Command::Bench(args) => bench::run(&args),
+        Command::Bindgen { args } => worker_build::bindgen(args),
         Command::TestRunner { args } => wasm::run_tests(args),
     }
 }
