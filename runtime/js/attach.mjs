@@ -2,8 +2,9 @@ import { Exception } from "./host.mjs";
 import { takeThrower } from "./panic/throw.mjs";
 import { arm, checkAlive, warn } from "./recovery/alarm.mjs";
 import { seeException } from "./recovery/foreign.mjs";
+import { originOf } from "./recovery/origin.mjs";
 import { giveWay, renewed, settle } from "./recovery/recovery.mjs";
-import { suspect } from "./recovery/suspect.mjs";
+import { endsInstance, suspect } from "./recovery/suspect.mjs";
 import { newState, shared, stateOf, states } from "./state.mjs";
 
 /** @typedef {import("./state.mjs").State} State */
@@ -21,7 +22,7 @@ import { newState, shared, stateOf, states } from "./state.mjs";
 export function attach(object, table, hasEnded, getImports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
   const known = states.find((one) => one.methods === methods);
-  const state = known ?? enter(methods, nameOf(getImports, exports));
+  const state = known ?? enter(methods, getImports, exports);
   if (known && !state.isRestarting && (state.isDead || state.hasEnded())) renewed(state);
   state.table = table;
   state.hasEnded = table.get(hasEnded);
@@ -33,14 +34,18 @@ export function attach(object, table, hasEnded, getImports, exports) {
 /** Where the glue keeps what wasm imports of it: its file is called so. */
 const GLUE = /^\.\/.*_bg\.js$/;
 
+const BLIND =
+  "unwind-export: a host that loads wasm by itself has this module's glue miss the end of an instance, so calls may " +
+  "go on in a broken one. Have wasm-bindgen write the glue with `--target web`, or `--target module`.";
+
 /**
  * What a module is called, as no other is in its folder. By what it exports, if the glue does not show its name.
  *
- * @param {(() => WebAssembly.Imports) | undefined} getImports
+ * @param {WebAssembly.Imports | undefined} imports
  * @param {WebAssembly.Exports} exports
  */
-function nameOf(getImports, exports) {
-  const name = Object.keys(getImports?.() ?? {}).find((path) => GLUE.test(path));
+function nameOf(imports = {}, exports) {
+  const name = Object.keys(imports).find((path) => GLUE.test(path));
   return name ?? Object.keys(exports).join(", ");
 }
 
@@ -48,18 +53,24 @@ function nameOf(getImports, exports) {
  * The first instance that an evaluation of the glue has made.
  *
  * @param {State["methods"]} methods
- * @param {string} name
+ * @param {(() => WebAssembly.Imports) | undefined} getImports
+ * @param {WebAssembly.Exports} exports
  */
-function enter(methods, name) {
+function enter(methods, getImports, exports) {
+  const origin = originOf(getImports, exports);
+  const name = nameOf(getImports?.() ?? origin?.imports, exports);
   const earlier = states.find((one) => one.name === name && !one.isReplaced);
   const state = states.length === 0 ? shared.current : newState();
   if (states.length === 0) watchHost();
   else if (earlier) succeed(state, earlier);
   else state.refusal = newRefusal(shared.current.name, name);
-  Object.assign(state, { methods, name, token: states.length });
+  const isRenewable = Boolean(getImports ?? origin);
+  const isBlind = typeof exports.__instance_terminated === "number";
+  Object.assign(state, { methods, name, token: states.length, origin, isRenewable, isBlind });
   states.push(state);
   arm(state);
   queueMicrotask(() => settle(state));
+  if (isBlind) console.warn(BLIND);
   return state;
 }
 
@@ -151,6 +162,7 @@ function watchFor(state, error) {
   try {
     queueMicrotask(() => checkAlive(state));
     suspect(state, error);
+    if (state.isBlind && endsInstance(error)) state.isDoomed = true;
   } catch {
     warn(state, error);
   }

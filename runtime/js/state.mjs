@@ -135,6 +135,12 @@ export function newState() {
     /** @type {import("./errors.mjs").InstanceAbortedError | undefined} of which listeners are not told yet */
     aborted: undefined,
 
+    /** @type {import("./recovery/origin.mjs").Origin | undefined} of what the next instance is made, if the glue does not know */
+    origin: undefined,
+    /** Whether there is anything to make one of. */
+    isRenewable: true,
+    /** Whether the glue has no way to notice the end of an instance. */
+    isBlind: false,
     /** @type {(() => void) | undefined} asks for a fresh instance, where that is possible */
     reinit: undefined,
     /** Whether one is made also of a module that stays down. */

@@ -451,6 +451,12 @@ extern "C" {
     fn with_instance();
 }
 
+#[wasm_bindgen(module = "/js/recovery/origin.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = withOrigin)]
+    fn with_origin();
+}
+
 #[wasm_bindgen(module = "/js/recovery/stale.mjs")]
 extern "C" {
     /// Has objects of a class refused that are of other instances: `ghost` is one of it.

@@ -111,24 +111,3 @@ export const ABORTS = {
     matches((await open).message, /next one takes over/);
   },
 };
-
-/**
- * Where no fresh instance can be made: the module stays down, and says so.
- *
- * @type {typeof ABORTS}
- */
-export const DOWN = {
-  "what is in flight rejects, and the module stays down": async (rust) => {
-    const open = rejection(rust.double(new Promise(() => {})));
-    const trap = thrown(() => rust.fail("unreachable"));
-    is(rust.errorKind(trap), "abort");
-    const error = await open;
-    is(error instanceof rust.InstanceAbortedError, true);
-    is(error.cause, trap);
-    await sleep(1);
-    for (const call of [() => rust.add(1, 2), () => rust.shout("text"), () => new rust.Record(1)]) {
-      is(rust.errorKind(thrown(call)), "abort");
-    }
-    is(rust.instanceStats().isDown, true);
-  },
-};

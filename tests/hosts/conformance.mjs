@@ -1,19 +1,18 @@
 // One suite for every host: nothing here, or in what this imports, is of one engine only.
 
-import { ABORTS, DOWN } from "./aborts.mjs";
+import { ABORTS } from "./aborts.mjs";
 import { PANICS } from "./panics.mjs";
 
 /** @typedef {{ name: string, error?: string }} Outcome */
 
 /**
- * Runs all checks that hold for a target. If the host cannot load the packages, `refused` is
+ * Runs all checks. If the host cannot load the packages, `refused` is
  * what it says.
  *
- * @param {string} target of wasm-bindgen
  * @param {(name: string) => Promise<any>} load gives the exports of a package
  * @returns {Promise<{ outcomes: Outcome[] } | { refused: string }>}
  */
-export async function conform(target, load) {
+export async function conform(load) {
   const packages = [];
   try {
     for (const name of ["fixture", "recovering"]) packages.push(await load(name));
@@ -24,9 +23,7 @@ export async function conform(target, load) {
   const [fixture, recovering] = packages;
   // Where panics abort, the instance would be retired after the first.
   fixture.keep_after_panics?.();
-  // wasm-bindgen's glue for bundlers cannot make a fresh instance.
-  const aborts = target === "bundler" ? DOWN : ABORTS;
-  return { outcomes: [...await check(PANICS, fixture), ...await check(aborts, recovering)] };
+  return { outcomes: [...await check(PANICS, fixture), ...await check(ABORTS, recovering)] };
 }
 
 /**

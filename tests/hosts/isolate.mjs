@@ -13,7 +13,7 @@ const PACKAGES = /** @type {Record<string, [any, unknown]>} */ ({
 
 export default {
   async fetch() {
-    const result = await conform("web", async (name) => {
+    const result = await conform(async (name) => {
       const [exports, module] = PACKAGES[name];
       exports.initSync({ module });
       return exports;

@@ -41,13 +41,13 @@ const LOADERS = {
  * @param {string} name
  */
 async function bundled(name) {
-  const module = new WebAssembly.Module(readFileSync(path(name, `${name}_bg.wasm`)));
+  const module = await WebAssembly.compile(readFileSync(path(name, `${name}_bg.wasm`)));
   const imports = /** @type {any} */ ({});
   for (const { module: file } of WebAssembly.Module.imports(module)) {
     imports[file] ??= await imported(name, file);
   }
   const glue = await imported(name, `${name}_bg.js`);
-  const { exports } = new WebAssembly.Instance(module, imports);
+  const { exports } = await WebAssembly.instantiate(module, imports);
   glue.__wbg_set_wasm(exports);
   /** @type {any} */ (exports).__wbindgen_start();
   return glue;
@@ -60,7 +60,7 @@ if (isMainThread && context === "worker") {
     throw error;
   });
 } else {
-  const result = await conform(target, LOADERS[target]);
+  const result = await conform(LOADERS[target]);
   if (isMainThread) print(result);
   else parentPort?.postMessage(result);
 }

@@ -14,7 +14,7 @@ if (isPage && parameters.get("context") === "worker") {
   worker.onmessage = ({ data }) => send(data);
   worker.onerror = ({ message }) => send({ refused: `the worker failed: ${message}` });
 } else {
-  const result = await conform(target, load);
+  const result = await conform(load);
   if (isPage) send(result);
   else postMessage(result);
 }

@@ -135,6 +135,7 @@ impl OnWasm<'_> {
             .env("FIXTURE_NODEJS", build("fixture", Target::Nodejs)?)
             .env("FIXTURE_WEB", build("fixture", Target::Web)?)
             .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
+            .env("RECOVERING_BUNDLER", build("recovering", Target::Bundler)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(["--test", "--test-reporter=spec"]);

@@ -14,8 +14,23 @@ import { stateOf } from "../state.mjs";
  */
 export function enable(token, table, index, maxRestarts, within, keepsTorn) {
   const state = stateOf(token);
+  if (!state.isRenewable) return warn(state);
   state.reinit = table.get(index);
   state.policy = { maxRestarts, within, keepsTorn };
+}
+
+/**
+ * A policy would have an instance retired for which there is no other.
+ *
+ * @param {State} state
+ */
+function warn({ isBlind }) {
+  // That has been said, and how to mend it.
+  if (isBlind) return;
+  console.warn(
+    "unwind-export: recovery::enable has no effect, as nothing has kept what the next instance of this module would " +
+      "be made of. Have wasm-bindgen write its glue with `--target web`.",
+  );
 }
 
 /**
@@ -25,6 +40,7 @@ export function enable(token, table, index, maxRestarts, within, keepsTorn) {
  * @param {() => void} reinit
  */
 export function refuseWhenDown(state, reinit) {
+  if (!state.isRenewable) return;
   state.reinit = reinit;
   state.refusesWhenDown = true;
 }

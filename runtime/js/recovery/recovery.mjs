@@ -3,6 +3,7 @@ import { stateOf } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
 import { Refused, withInstance } from "./instantiate.mjs";
+import { withOrigin } from "./origin.mjs";
 import { mayRestart, noteRestart, scheduleReinit } from "./policy.mjs";
 import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
@@ -155,7 +156,7 @@ function takeOver(state, cause, prepared) {
   begin(state);
   state.isRestarting = true;
   try {
-    withInstance(prepared, () => state.methods.touch());
+    withOrigin(state.origin, () => withInstance(prepared, () => state.methods.touch()));
   } catch (error) {
     if (error instanceof Refused) return wait(state, error, cause);
     return stayDown(state, error);
@@ -218,7 +219,7 @@ function replace(state) {
   scheduleReinit(state);
   state.isRestarting = true;
   try {
-    state.methods?.touch();
+    withOrigin(state.origin, () => state.methods?.touch());
   } catch {
     // Every call is refused, in the old instance too.
   } finally {

@@ -56,7 +56,7 @@ export function isFalseAlarm(token, isInside) {
  *
  * @param {unknown} error
  */
-function endsInstance(error) {
+export function endsInstance(error) {
   try {
     const { name, message } = Object(error);
     return isTrap(error) || name === "RuntimeError" || isStackOverflow(message) || message === CRITICAL;
