@@ -65,15 +65,18 @@ export function browserVersion(name) {
  * @param {string} [options.screenshot] file for a picture of the page as it is when it has sent
  *   its result: the page needs an `<img src="/settled">`, which delays its load event until then
  * @param {string[]} [options.args] more for the browser
+ * @param {(origin: string) => Promise<{ origin: string, close(): unknown }>} [options.front] starts another server, which
+ *   has the page, and passes on to `origin` what is POSTed to `/result`
  * @returns {Promise<any>}
  */
-export async function runPage({ browser, roots, path, timeout = 180_000, screenshot, args = [] }) {
+export async function runPage({ browser, roots, path, timeout = 180_000, screenshot, args = [], front }) {
   const executable = browserPath(browser);
   if (!executable) throw new Error(`${browser} is missing`);
   const profile = await mkdtemp(join(tmpdir(), `${browser}-`));
   const site = await serve(roots);
+  const shown = (await front?.(site.origin)) ?? site;
   const picture = screenshot ? [`--screenshot=${screenshot}`] : [];
-  const flags = [...FLAGS[browser](profile), ...picture, ...args, site.origin + path];
+  const flags = [...FLAGS[browser](profile), ...picture, ...args, shown.origin + path];
   const child = launch(executable, flags, profile);
   try {
     const failed = failure(child, timeout);
@@ -83,6 +86,7 @@ export async function runPage({ browser, roots, path, timeout = 180_000, screens
     return result;
   } finally {
     await child.stop();
+    await shown.close();
     site.close();
     await rm(profile, REMOVAL);
   }

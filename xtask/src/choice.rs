@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(all.flags().len(), 8);
         let suites = |mode, lto| suites(&all, mode, lto);
         let [wasm, node] = [Suite::Wasm, Suite::Node];
-        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 12);
+        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 13);
         assert_eq!(
             suites(Mode::UnwindLegacy, Lto::Off),
             [wasm, node, Suite::Fuzz, Suite::Demo]

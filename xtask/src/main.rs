@@ -3,6 +3,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod bundlers;
 mod candidate;
 mod choice;
 mod circles;
@@ -77,6 +78,8 @@ enum Command {
     Test(test::Args),
     /// Runs the conformance suite on every JavaScript engine
     Hosts(hosts::Args),
+    /// Takes a package through every bundler, and runs what comes out in Chromium
+    Bundlers(bundlers::Args),
     /// Runs a long storm of calls, panics and aborts
     Storm(storm::Args),
     /// Generates programs, and compares what they do on the host and in Node
@@ -145,6 +148,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Load(args) => load::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Hosts(args) => hosts::run(&args),
+        Command::Bundlers(args) => bundlers::run(&args),
         Command::Storm(args) => storm::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Peer(args) => peer::run(&args),

@@ -48,6 +48,8 @@ pub(crate) enum Suite {
     Worker,
     /// node:test suites of the example for Cloudflare, in Miniflare
     Cloudflare,
+    /// pages that have been through a bundler, see `cargo xtask bundlers`
+    Bundlers,
     /// the conformance suite on some of the hosts
     Hosts,
 }
@@ -169,6 +171,7 @@ impl Suite {
                 | Self::Page
                 | Self::Worker
                 | Self::Cloudflare
+                | Self::Bundlers
         )
     }
 
@@ -183,6 +186,7 @@ impl Suite {
                 | Self::Fuzz
                 | Self::Peer
                 | Self::Cloudflare
+                | Self::Bundlers
         )
     }
 
@@ -205,7 +209,7 @@ impl Suite {
             // Both flavours of unwinding have the same declarations.
             (Self::Types, mode) => (mode != Mode::UnwindLegacy).then_some(On::Newest),
             // What is new there is the host, or what the macros take.
-            (Self::Page | Self::Worker | Self::Peer, mode) => {
+            (Self::Page | Self::Worker | Self::Peer | Self::Bundlers, mode) => {
                 (mode == Mode::Unwind).then_some(On::Newest)
             }
             // Where panics abort, other requests notice.

@@ -42,6 +42,12 @@ pub(crate) const CLOUDFLARE: Set = Set {
     executables: &["workerd/bin/workerd"],
 };
 
+/// What `cargo xtask bundlers` takes a package through.
+pub(crate) const BUNDLERS: Set = Set {
+    folder: "tests/bundlers",
+    executables: &[],
+};
+
 pub(crate) fn version() -> Option<String> {
     step::output(Command::new("npm").arg("--version"))
 }

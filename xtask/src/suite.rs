@@ -11,7 +11,7 @@ use crate::node::Node;
 use crate::package::{DEPENDENCIES, Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{
-    browser, circles, cloudflare, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker,
+    browser, bundlers, circles, cloudflare, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker,
     workspace,
 };
 
@@ -44,6 +44,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Peer => peer::same(toolchain, node, *flags),
                 Suite::Worker => run.worker(),
                 Suite::Cloudflare => cloudflare::build_and_test(toolchain, node, *flags),
+                Suite::Bundlers => bundlers::subset(toolchain),
                 _ => run.demo(),
             }
         }

@@ -1,0 +1,67 @@
+// The folder that a bundler is given: a page, its script, and the package.
+
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const HERE = import.meta.dirname;
+
+/** How a script comes by the module, by wasm-bindgen's target. */
+const SCRIPTS = {
+  web: `
+import init, * as rust from "./pkg/bundled.js";
+await init();`,
+  /** Where the bundler does not look into \`new URL(…, import.meta.url)\`. */
+  "web-url": `
+import init, * as rust from "./pkg/bundled.js";
+import url from "./pkg/bundled_bg.wasm";
+await init({ module_or_path: url });`,
+  bundler: `
+import * as rust from "./pkg/bundled.js";`,
+  module: `
+import * as rust from "./pkg/bundled.js";`,
+};
+
+/** @typedef {keyof typeof SCRIPTS} Script */
+
+/**
+ * @param {string} folder to make
+ * @param {string} pkg
+ * @param {Script} script
+ */
+export function makeProject(folder, pkg, script) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(pkg, join(folder, "pkg"), { recursive: true });
+  cpSync(join(HERE, "scenario.mjs"), join(folder, "scenario.mjs"));
+  for (const name of ["expect.mjs", "report.mjs"]) cpSync(join(HERE, "../hosts", name), join(folder, name));
+  writeFileSync(join(folder, "package.json"), '{ "name": "page", "private": true, "type": "module" }\n');
+  writeFileSync(join(folder, "index.html"), page("./main.mjs"));
+  writeFileSync(join(folder, "main.mjs"), `${SCRIPTS[script].trimStart()}
+import { report } from "./report.mjs";
+import { scenario } from "./scenario.mjs";
+
+Object.assign(globalThis, { isLoaded: true });
+await report(scenario(rust));
+`);
+}
+
+/** @param {string} script */
+export const page = (script) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>A module that has been through a bundler</title>
+    <script>
+      // Of a module that does not load, nobody else would say why.
+      const tell = ({ message, reason }) => {
+        const error = message ?? String(reason);
+        const result = [{ name: "the page loads", ok: false, error }];
+        if (!window.isLoaded) fetch("/result", { method: "POST", body: JSON.stringify(result) });
+      };
+      addEventListener("error", tell);
+      addEventListener("unhandledrejection", tell);
+    </script>
+    <script type="module" src="${script}"></script>
+  </head>
+</html>
+`;

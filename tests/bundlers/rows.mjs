@@ -1,0 +1,35 @@
+/**
+ * `refusal` is what a bundler says that cannot take the package. Each test run has the rows that are `quick`.
+ *
+ * @typedef {{
+ *   bundler: string,
+ *   target: "web" | "bundler" | "module",
+ *   script?: import("./project.mjs").Script,
+ *   dev?: boolean,
+ *   refusal?: RegExp,
+ *   quick?: boolean,
+ * }} Row
+ */
+
+/** @type {Row[]} */
+export const ROWS = [
+  { bundler: "vite", target: "web", quick: true },
+  { bundler: "vite", target: "bundler", quick: true },
+  { bundler: "vite", target: "module" },
+  { bundler: "vite", target: "web", dev: true },
+  { bundler: "vite", target: "bundler", dev: true },
+  { bundler: "vite + plugin", target: "web" },
+  { bundler: "vite + plugin", target: "bundler" },
+  { bundler: "webpack", target: "web", quick: true },
+  { bundler: "webpack", target: "bundler", refusal: /Unknown import description type: 0x4/, quick: true },
+  { bundler: "webpack", target: "module" },
+  { bundler: "webpack", target: "web", dev: true },
+  { bundler: "rspack", target: "web" },
+  { bundler: "rspack", target: "bundler" },
+  { bundler: "rspack", target: "module" },
+  { bundler: "rollup", target: "web" },
+  { bundler: "rollup", target: "module", refusal: /Source phase imports are only supported for external modules/ },
+  { bundler: "esbuild", target: "web", script: "web-url", quick: true },
+  { bundler: "esbuild", target: "module", refusal: /ERROR: / },
+  { bundler: "parcel", target: "web" },
+];
