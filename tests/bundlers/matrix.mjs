@@ -23,11 +23,11 @@ for (const row of ROWS.filter(isWanted)) {
   const bundler = await BUNDLERS[row.bundler]();
   const { status, detail, warnings } = await outcome(bundler, row);
   const seconds = Math.round((performance.now() - begin) / 100) / 10;
-  const { bundler: name, target, dev = false } = row;
+  const { bundler: name, target, dev = false, hot = false } = row;
   const { version } = bundler;
-  const result = { bundler: name, version, target, dev, status, detail, warnings, seconds };
+  const result = { bundler: name, version, target, dev, hot, status, detail, warnings, seconds };
   results.push(result);
-  console.log([name.padEnd(13), version.padEnd(7), dev ? "dev  " : "build", target.padEnd(7),
+  console.log([name.padEnd(13), version.padEnd(7), hot ? "edit " : dev ? "dev  " : "build", target.padEnd(7),
     `${seconds.toFixed(1)} s`.padStart(6), status, detail].join(" "));
   for (const warning of new Set(warnings)) console.log(`  warning: ${warning}`);
 }
@@ -61,10 +61,10 @@ async function outcome(bundler, row) {
  * @param {Row} row
  * @param {string[]} warnings are added to
  */
-async function visit(bundler, { bundler: name, target, script = target, dev }, warnings) {
-  const folder = resolve(work, [name.replace(" + ", "-"), target, ...(dev ? ["dev"] : [])].join("-"));
+async function visit(bundler, { bundler: name, target, load = target, dev, hot }, warnings) {
+  const folder = resolve(work, [name.replace(" + ", "-"), target, ...(dev ? ["dev"] : []), ...(hot ? ["hot"] : [])].join("-"));
   const site = join(folder, "site");
-  makeProject(folder, join(packages, `bundled-${target}`), script);
+  makeProject(folder, join(packages, `bundled-${target}`), load, hot);
   mkdirSync(site);
   if (!dev) warnings.push(...await bundler.build({ folder, site, target }));
   /** @param {string} results */

@@ -5,8 +5,29 @@ import { join } from "node:path";
 
 const HERE = import.meta.dirname;
 
+const SCENARIO = `
+import { report } from "./report.mjs";
+import { scenario } from "./scenario.mjs";
+
+Object.assign(globalThis, { isLoaded: true });
+await report(scenario(rust));
+`;
+
+const HOT = `
+import { report } from "./report.mjs";
+import { editing } from "./hot.mjs";
+
+let taken;
+import.meta.hot.accept("./pkg/bundled.js", async (next) => {
+  await next.default?.();
+  taken(next);
+});
+Object.assign(globalThis, { isLoaded: true });
+await report(editing(rust, (listener) => taken = listener));
+`;
+
 /** How a script comes by the module, by wasm-bindgen's target. */
-const SCRIPTS = {
+const LOADS = {
   web: `
 import init, * as rust from "./pkg/bundled.js";
 await init();`,
@@ -21,28 +42,23 @@ import * as rust from "./pkg/bundled.js";`,
 import * as rust from "./pkg/bundled.js";`,
 };
 
-/** @typedef {keyof typeof SCRIPTS} Script */
+/** @typedef {keyof typeof LOADS} Load */
 
 /**
  * @param {string} folder to make
  * @param {string} pkg
- * @param {Script} script
+ * @param {Load} load
+ * @param {boolean} [isHot] whether the page is edited while it is open
  */
-export function makeProject(folder, pkg, script) {
+export function makeProject(folder, pkg, load, isHot) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(pkg, join(folder, "pkg"), { recursive: true });
-  cpSync(join(HERE, "scenario.mjs"), join(folder, "scenario.mjs"));
+  for (const name of ["scenario.mjs", "hot.mjs"]) cpSync(join(HERE, name), join(folder, name));
   for (const name of ["expect.mjs", "report.mjs"]) cpSync(join(HERE, "../hosts", name), join(folder, name));
   writeFileSync(join(folder, "package.json"), '{ "name": "page", "private": true, "type": "module" }\n');
   writeFileSync(join(folder, "index.html"), page("./main.mjs"));
-  writeFileSync(join(folder, "main.mjs"), `${SCRIPTS[script].trimStart()}
-import { report } from "./report.mjs";
-import { scenario } from "./scenario.mjs";
-
-Object.assign(globalThis, { isLoaded: true });
-await report(scenario(rust));
-`);
+  writeFileSync(join(folder, "main.mjs"), LOADS[load].trimStart() + (isHot ? HOT : SCENARIO));
 }
 
 /** @param {string} script */

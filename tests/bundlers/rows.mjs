@@ -4,8 +4,9 @@
  * @typedef {{
  *   bundler: string,
  *   target: "web" | "bundler" | "module",
- *   script?: import("./project.mjs").Script,
+ *   load?: import("./project.mjs").Load,
  *   dev?: boolean,
+ *   hot?: boolean,
  *   refusal?: RegExp,
  *   quick?: boolean,
  * }} Row
@@ -18,6 +19,8 @@ export const ROWS = [
   { bundler: "vite", target: "module" },
   { bundler: "vite", target: "web", dev: true },
   { bundler: "vite", target: "bundler", dev: true },
+  { bundler: "vite", target: "web", dev: true, hot: true, quick: true },
+  { bundler: "vite", target: "bundler", dev: true, hot: true },
   { bundler: "vite + plugin", target: "web" },
   { bundler: "vite + plugin", target: "bundler" },
   { bundler: "webpack", target: "web", quick: true },
@@ -29,7 +32,7 @@ export const ROWS = [
   { bundler: "rspack", target: "module" },
   { bundler: "rollup", target: "web" },
   { bundler: "rollup", target: "module", refusal: /Source phase imports are only supported for external modules/ },
-  { bundler: "esbuild", target: "web", script: "web-url", quick: true },
+  { bundler: "esbuild", target: "web", load: "web-url", quick: true },
   { bundler: "esbuild", target: "module", refusal: /ERROR: / },
   { bundler: "parcel", target: "web" },
 ];

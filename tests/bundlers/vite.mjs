@@ -1,3 +1,4 @@
+import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
 import * as vite from "vite";
@@ -17,13 +18,30 @@ const bundler = (...plugins) => ({
   },
   async serve({ folder, warnings, results }) {
     const server = await vite.createServer({
-      ...configOf(folder, plugins, warnings),
+      ...configOf(folder, [...plugins, editor(join(folder, "pkg"))], warnings),
       server: { port: 0, host: "127.0.0.1", proxy: { "/result": results } },
       cacheDir: join(folder, ".vite"),
     });
     await server.listen();
     const { port } = /** @type {import("node:net").AddressInfo} */ (server.httpServer?.address());
     return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+  },
+});
+
+/**
+ * Writes the package anew when the page asks for it, as a build does.
+ *
+ * @param {string} pkg
+ * @returns {vite.Plugin}
+ */
+const editor = (pkg) => ({
+  name: "editor",
+  configureServer({ middlewares }) {
+    middlewares.use("/edit", (_, response) => {
+      const glue = ["bundled_bg.js", "bundled.js"].map((name) => join(pkg, name)).find((path) => existsSync(path));
+      if (glue) appendFileSync(glue, "// Edited.\n");
+      response.writeHead(204).end();
+    });
   },
 });
 
