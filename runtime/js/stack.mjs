@@ -16,16 +16,41 @@ const PLUMBING = [
   /^<?unwind_export::/,
   /^wasm_bindgen::convert::closures::/,
   /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_|^wrapError$/,
-  / (multivalue shim|externref shim|sp wrapper|catch wrapper)$/,
   /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
 ];
+
+/** What wasm-bindgen puts around a function of wasm. The optimiser may have left nothing but that. */
+const WRAPPER = /(?: (?:multivalue shim|externref shim|sp wrapper|catch wrapper))+$/;
+
+/** A function of Rust's that calls an import. */
+const IMPORT = /(^|::)__wbg_/;
+
+/** What follows the head of a `data:` URL: all of a module, on each line that is of it. */
+const DATA = /(data:[^,\s]{0,100},)[^:()\s]{32,}/g;
 
 /** wasm-bindgen's way into a closure, and the function below it that JavaScript calls. */
 const ADAPTER = /^wasm_bindgen_[0-9a-f]+___convert__closures__/;
 const CALLED = "real";
 
 /** The guard around a closure, into which the compiler may have inlined that. */
-const GUARDED = /^<(.+) as unwind_export::closure::Body(?:Once)?<.*>>::guarded/;
+const GUARDED = /^<(.+) as unwind_export::closure::(?:body::)?Body(?:Once)?<.*>>::guarded/;
+
+/**
+ * How many frames of JavaScript are plumbing, between what calls such a function of wasm and who called that: minifiers
+ * leave them no name, and bundlers no file.
+ *
+ * @type {[RegExp, number][]}
+ */
+const ENTRIES = [
+  // The glue's method, the poll, and three of the queue's. One less for the first poll, below which there is wasm.
+  [/^unwindexportinstance_poll$/, 5],
+  // The trampoline.
+  [/^unwind_export::strategy::abort::invoke$/, 1],
+  // The adapter, and the function that others hold.
+  [ADAPTER, 2],
+  [/^wasm_bindgen::convert::closures::/, 2],
+  [GUARDED, 2],
+];
 
 /** A shim, into which the compiler may have inlined the function that it exports. */
 const SHIM =
@@ -51,7 +76,7 @@ const POLL = new RegExp(
  */
 export function readStack({ at, limit }, title) {
   // SES writes V8's frames in its own way.
-  const lines = textOf(at).replace(/^ {2}at /gm, "    at ").split("\n");
+  const lines = textOf(at).replace(DATA, "$1…").replace(/^ {2}at /gm, "    at ").split("\n");
   const start = lines.findIndex((line) => FRAME.test(line));
   if (start < 0) return [title, ...lines].join("\n").trimEnd();
   // An error's own stack begins where it was made.
@@ -78,7 +103,10 @@ function textOf(at) {
 /** @param {Frame[]} frames */
 function withoutPlumbing(frames) {
   const shown = /** @type {Frame[]} */ ([]);
+  let left = 0;
   frames.forEach((frame, i) => {
+    if (frame.isWasm) left = frame.entries;
+    else if (left-- > 0) return;
     if (!isPlumbing(frame, frames[i - 1], shown.at(-1))) shown.push(frame);
   });
   return shown;
@@ -109,7 +137,11 @@ export function countCalls(stack) {
   return isWasm.filter((is, i) => is && !isWasm[i - 1]).length;
 }
 
-/** @typedef {{ path: string, isWasm: boolean, isShim: boolean, text: string }} Frame */
+/**
+ * @typedef {{
+ *   path: string, isWasm: boolean, isShim: boolean, isWrapper: boolean, entries: number, text: string,
+ * }} Frame
+ */
 
 /**
  * The path of a frame's function, and its text. Hashes are left out, and a shim goes by the
@@ -122,14 +154,23 @@ function readFrame(line) {
   const wasm = WASM.map((format) => format.exec(line)).find((parts) => parts?.[2]);
   if (!wasm) {
     const path = /^(?: {4}at )?([^\s@]*)/.exec(line)?.[1] ?? "";
-    return { path, isWasm: false, isShim: false, text: line };
+    return { path, isWasm: false, isShim: false, isWrapper: false, entries: 0, text: line };
   }
   const [, before, name, after] = wasm;
-  const plain = name.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
+  const wrapped = name.replace(WRAPPER, "");
+  const plain = wrapped.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
   const shim = SHIM.exec(plain) ?? GUARDED.exec(plain);
   const stoodFor = shim ? shim.slice(1).join("") : polled(plain);
   const path = stoodFor ?? plain;
-  return { path, isWasm: true, isShim: stoodFor !== undefined, text: `${before}${path}${after}` };
+  const [, entries] = ENTRIES.find(([pattern]) => pattern.test(plain)) ?? [, 0];
+  return {
+    path,
+    isWasm: true,
+    isShim: stoodFor !== undefined,
+    isWrapper: wrapped !== name,
+    entries,
+    text: `${before}${path}${after}`,
+  };
 }
 
 /**
@@ -150,16 +191,17 @@ function polled(path) {
 }
 
 /** @param {Frame} frame */
-const isUsers = ({ path, isWasm, text }) =>
-  isWasm && !matches(path, ABOVE_USER) && !matches(path, PLUMBING) && !matches(text, PLUMBING);
+const isUsers = ({ path, isWasm, isWrapper, text }) =>
+  isWasm && !(isWrapper && IMPORT.test(path)) && !matches(path, ABOVE_USER) && !matches(path, PLUMBING) && !matches(text, PLUMBING);
 
 /**
  * @param {Frame} frame
  * @param {Frame | undefined} above
  * @param {Frame | undefined} shown the last that is not
  */
-function isPlumbing({ path, isWasm, isShim, text }, above, shown) {
-  if (isShim && path === shown?.path) return true;
+function isPlumbing({ path, isWasm, isShim, isWrapper, text }, above, shown) {
+  if ((isShim || isWrapper) && path === shown?.path) return true;
+  if (isWrapper && (path === above?.path || IMPORT.test(path))) return true;
   if (ADAPTER.test(path) || (path === CALLED && above && ADAPTER.test(above.path))) return true;
   return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));
 }

@@ -1,7 +1,7 @@
 /**
  * `build` gives the bundler's warnings, and throws what it refuses with.
  *
- * @typedef {{ folder: string, target: string }} Project
+ * @typedef {{ folder: string, target: string, inline?: boolean }} Project
  * @typedef {{ origin: string, close(): unknown }} Front
  * @typedef {{
  *   version: string,

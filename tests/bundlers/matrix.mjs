@@ -23,11 +23,12 @@ for (const row of ROWS.filter(isWanted)) {
   const bundler = await BUNDLERS[row.bundler]();
   const { status, detail, warnings } = await outcome(bundler, row);
   const seconds = Math.round((performance.now() - begin) / 100) / 10;
-  const { bundler: name, target, dev = false, hot = false } = row;
+  const { bundler: name, target, dev = false, hot = false, inline = false } = row;
   const { version } = bundler;
-  const result = { bundler: name, version, target, dev, hot, status, detail, warnings, seconds };
+  const result = { bundler: name, version, target, dev, hot, inline, status, detail, warnings, seconds };
   results.push(result);
-  console.log([name.padEnd(13), version.padEnd(7), hot ? "edit " : dev ? "dev  " : "build", target.padEnd(7),
+  const way = hot ? "edit" : dev ? "dev" : inline ? "inline" : "build";
+  console.log([name.padEnd(13), version.padEnd(7), way.padEnd(6), target.padEnd(7),
     `${seconds.toFixed(1)} s`.padStart(6), status, detail].join(" "));
   for (const warning of new Set(warnings)) console.log(`  warning: ${warning}`);
 }
@@ -61,12 +62,12 @@ async function outcome(bundler, row) {
  * @param {Row} row
  * @param {string[]} warnings are added to
  */
-async function visit(bundler, { bundler: name, target, load = target, dev, hot }, warnings) {
-  const folder = resolve(work, [name.replace(" + ", "-"), target, ...(dev ? ["dev"] : []), ...(hot ? ["hot"] : [])].join("-"));
+async function visit(bundler, { bundler: name, target, load = target, dev, hot, inline }, warnings) {
+  const folder = resolve(work, [name.replace(" + ", "-"), target, ...(dev ? ["dev"] : []), ...(hot ? ["hot"] : []), ...(inline ? ["inline"] : [])].join("-"));
   const site = join(folder, "site");
   makeProject(folder, join(packages, `bundled-${target}`), load, hot);
   mkdirSync(site);
-  if (!dev) warnings.push(...await bundler.build({ folder, site, target }));
+  if (!dev) warnings.push(...await bundler.build({ folder, site, target, inline }));
   /** @param {string} results */
   const front = async (results) => {
     if (!bundler.serve) throw new Error(`${name} has no server here`);

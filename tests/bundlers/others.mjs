@@ -36,7 +36,7 @@ export const ROLLUP = {
 /** @type {Bundler} */
 export const ESBUILD = {
   version: esbuild.version,
-  async build({ folder, site }) {
+  async build({ folder, site, inline }) {
     const { warnings } = await esbuild.build({
       absWorkingDir: folder,
       entryPoints: ["main.mjs"],
@@ -44,7 +44,7 @@ export const ESBUILD = {
       bundle: true,
       minify: true,
       format: "esm",
-      loader: { ".wasm": "file" },
+      loader: { ".wasm": inline ? "dataurl" : "file" },
       logLevel: "silent",
     });
     writeFileSync(join(site, "index.html"), page("./main.js"));

@@ -1,5 +1,5 @@
 /**
- * `refusal` is what a bundler says that cannot take the package. Each test run has the rows that are `quick`.
+ * With `inline`, the module's URL has all of it. `refusal` is what a bundler says that cannot take the package. Each test run has the rows that are `quick`.
  *
  * @typedef {{
  *   bundler: string,
@@ -7,6 +7,7 @@
  *   load?: import("./project.mjs").Load,
  *   dev?: boolean,
  *   hot?: boolean,
+ *   inline?: boolean,
  *   refusal?: RegExp,
  *   quick?: boolean,
  * }} Row
@@ -33,6 +34,7 @@ export const ROWS = [
   { bundler: "rollup", target: "web" },
   { bundler: "rollup", target: "module", refusal: /Source phase imports are only supported for external modules/ },
   { bundler: "esbuild", target: "web", load: "web-url", quick: true },
+  { bundler: "esbuild", target: "web", load: "web-url", inline: true },
   { bundler: "esbuild", target: "module", refusal: /ERROR: / },
   { bundler: "parcel", target: "web" },
 ];

@@ -62,6 +62,9 @@ function calls(rust) {
       is(error instanceof PanicError, true);
       is(error.message, "after an await");
       is(await within(other), 4);
+      const [, first, ...others] = error.stack.split("\n");
+      matches(first, /bundled::double/);
+      same(others, []);
     },
     "what a promise rejects with comes back as it is": async () => {
       const reason = new TypeError("mine");
@@ -77,6 +80,9 @@ function calls(rust) {
       is(error instanceof PanicError, true);
       is(error.message, "in a closure");
       is(count(false), 2);
+      const [, first, second] = error.stack.split("\n");
+      matches(first, /bundled::counter/);
+      is(/closure|real/.test(second), false);
     },
     "what JavaScript throws through Rust comes out as it is": () => {
       const error = new RangeError("mine");

@@ -24,6 +24,11 @@ const QUEUE = [
   "unwindexportinstance_poll sp wrapper",
 ];
 
+/** Below that, in JavaScript that a minifier has been through. */
+const POLLING = ["e.poll", "be", "Ge", "br", "t.queue.push.t.pollQueue"];
+const LAUNCHING = ["e.poll", "be", "en", "__wbg_launch_d60294d557d301ae"];
+const minified = (name) => `    at ${name} (https://host/main.js:5:2911)`;
+
 /** How each engine writes a frame of wasm, and one of JavaScript. */
 const ENGINES = {
   V8: [
@@ -69,7 +74,7 @@ for (const [engine, [write, caller]] of Object.entries(ENGINES)) {
 test("a task's function goes by its own name, wherever the compiler has inlined it", () => {
   const [write, caller] = ENGINES.V8;
   const shows = (names, expected) => {
-    const stack = [...NAMES.slice(0, 3), ...names, ...QUEUE].map(write);
+    const stack = [...[...NAMES.slice(0, 3), ...names, ...QUEUE].map(write), ...POLLING.map(minified)];
     assert.equal(readStack({ at: { stack: [...stack, caller].join("\n") } }, "PanicError: x"),
       ["PanicError: x", ...expected.map(write), caller].join("\n"));
   };
@@ -104,4 +109,63 @@ test("an unknown format, and none at all", () => {
   assert.equal(readStack({ at: { stack: "#0 mean\n#1 main" } }, "PanicError: x"), "PanicError: x\n#0 mean\n#1 main");
   assert.equal(readStack({ at: { stack: "" } }, "PanicError: x"), "PanicError: x");
   assert.equal(readStack({}, "PanicError: x"), "PanicError: x");
+});
+
+test("where the optimiser has left only wasm-bindgen's wrapper of an export, that stands for it", () => {
+  for (const [write, caller] of Object.values(ENGINES)) {
+    const shows = (names, expected) => {
+      const stack = [...NAMES.slice(0, 3), ...names].map(write);
+      assert.equal(readStack({ at: { stack: [...stack, caller].join("\n") } }, "PanicError: x"),
+        ["PanicError: x", ...expected.map(write), caller].join("\n"));
+    };
+    shows(["mean sp wrapper"], ["mean"]);
+    shows(["mean sp wrapper externref shim"], ["mean"]);
+    shows(["mean sp wrapper", "mean externref shim"], ["mean"]);
+    shows(["stats_mean externref shim"], ["stats_mean"]);
+    shows([`stats${HASH}::mean`, "mean", "mean sp wrapper"], ["stats::mean", "mean"]);
+    shows([`stats${HASH}::mean`, `stats${HASH}::call_back::__wbg_callBack_58d3 catch wrapper`, "other sp wrapper"],
+      ["stats::mean", "other"]);
+  }
+});
+
+test("nothing is left of plumbing that a minifier has renamed", () => {
+  const [write, caller] = ENGINES.V8;
+  const shows = (frames, expected) => {
+    const stack = [...NAMES.slice(0, 3).map(write), ...frames, caller];
+    assert.equal(readStack({ at: { stack: stack.join("\n") } }, "PanicError: x"),
+      ["PanicError: x", ...expected, caller].join("\n"));
+  };
+  const shown = write("stats::work");
+  const user = minified("n");
+  const work = write(`stats${HASH}::work`);
+  const poll = write("unwindexportinstance_poll sp wrapper");
+  const launch = [
+    `unwind_export${HASH}::js::launch::__wbg_launch_d60294d557d301ae externref shim`,
+    `unwind_export${HASH}::js::launch`,
+    "start externref shim",
+  ];
+  shows([work, poll, ...POLLING.map(minified)], [shown]);
+  shows([work, poll, ...LAUNCHING.map(minified), ...launch.map(write), user], [shown, write("start"), user]);
+  const invoke = write(`unwind_export${HASH}::strategy::abort::invoke`);
+  const run = write(`unwind_export${HASH}::strategy::abort::run`);
+  shows([work, invoke, minified("Ro"), run, write("work sp wrapper"), user], [shown, write("work"), user]);
+  const body = `<stats${HASH}::work as unwind_export${HASH}::closure::body::Body<dyn FnMut()>>::guarded::{closure#0}`;
+  const adapters = ["", `wasm_bindgen${HASH}::convert::closures::_::invoke::<bool, i32, false>`,
+    "wasm_bindgen_7b570c06b29a121c___convert__closures_____invoke_______true_ sp wrapper"];
+  for (const adapter of adapters) {
+    shows([write(body), ...(adapter ? [write(adapter)] : []), minified("Jo"), minified("o"), user], [shown, user]);
+  }
+});
+
+test("a module that is its own URL does not fill the stack", () => {
+  const url = `data:application/wasm;base64,${"AGFzbQ+/".repeat(50_000)}=`;
+  const stack = [...NAMES.map((name) => `    at stats.wasm.${name} (${url}:wasm-function[7]:0x1f)`),
+    "    at main (data:text/javascript;charset=utf-8;base64,aW1wb3J0IHsgcnVuIH0gZnJvbSAiLi9ydW4ubWpzIjsKCnJ1bigpOwo=:3:7)"];
+  const lines = readStack({ at: { stack: stack.join("\n") } }, "PanicError: x").split("\n");
+  assert.deepEqual(lines, [
+    "PanicError: x",
+    "    at stats.wasm.stats::mean (data:application/wasm;base64,…:wasm-function[7]:0x1f)",
+    "    at stats.wasm.mean (data:application/wasm;base64,…:wasm-function[7]:0x1f)",
+    "    at main (data:text/javascript;charset=utf-8;base64,…:3:7)",
+  ]);
 });
