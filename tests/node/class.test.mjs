@@ -198,7 +198,9 @@ test("free gives the memory back, and a freed object is refused", () => {
     const other = new Counter(1);
     other[Symbol.dispose]();
     assert.throws(() => other.peek(), Error);
+    assert.equal(Counter.prototype[Symbol.dispose], Counter.prototype.free);
   }
+  assert.deepEqual(Reflect.ownKeys(Counter.prototype).filter((key) => String(key).includes("free")), ["free"]);
   assert.equal(new Counter(2).bump(1), 2);
 });
 

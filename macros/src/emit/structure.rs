@@ -35,12 +35,13 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         .iter()
         .map(|field| accessors(private, class, field));
     let is_poisoned = item.poison.as_ref().map(|_| is_poisoned(private));
-    let free = free(private, class);
+    let extends = extends(args);
+    let free = free(private, class, extends);
     let shims = quote!(#(#accessors)* #is_poisoned #free);
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    let known = (!extends(args)).then(|| known(&runtime, class));
+    let known = (!extends).then(|| known(&runtime, class));
     let shims = quote!(#any_type #exported #receiver_block #known);
     runtime.shims(&item.cfgs, &shims)
 }
@@ -247,15 +248,19 @@ fn is_poisoned(private: &Module) -> TokenStream {
     }
 }
 
-/// `free`, as JavaScript reads it. wasm-bindgen makes a symbol of a method's name, and `session_free` may be a
+/// What a class that is known to JavaScript takes for its `free`. Two members of one name would have bundlers warn.
+const FREE: &str = "__free";
+
+/// `free` itself, as JavaScript reads it. wasm-bindgen makes a symbol of a method's name, and `session_free` may be a
 /// function of the user's.
-const FREE: &str = "fre\\u0065";
+const OWN_FREE: &str = "fre\\u0065";
 
 /// Takes the place of the `free` that wasm-bindgen generates, and puts a guard around `Drop`.
-fn free(private: &Module, class: &Class) -> TokenStream {
+fn free(private: &Module, class: &Class, extends: bool) -> TokenStream {
     let export_name = format!("{}.free", class.js_name);
+    let js_name = if extends { OWN_FREE } else { FREE };
     quote! {
-        #[wasm_bindgen(js_name = #FREE, skip_typescript)]
+        #[wasm_bindgen(js_name = #js_name, skip_typescript)]
         pub fn __export_free(self) -> #private::Guarded<()> {
             static __SITE: #private::Site = #private::Site::new(#export_name);
             #private::free(&__SITE, #private::Receiver::take(self.0))

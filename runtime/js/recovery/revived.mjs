@@ -60,7 +60,7 @@ export function revived(Class) {
   Object.setPrototypeOf(Revived, Class);
   Object.setPrototypeOf(Revived.prototype, Class.prototype);
   for (const [key, property] of membersOf(Class)) {
-    Object.defineProperty(Revived.prototype, key, passedOn(property, currentOf));
+    Object.defineProperty(Revived.prototype, key, passedOn(key, property, currentOf));
   }
   // By which the glue knows an object that is an argument.
   for (const key of ["__wbg_ptr", "__wbg_inst"]) {
@@ -98,26 +98,28 @@ function membersOf(Class) {
 /**
  * A property that does with the current object what `property` does with its own.
  *
+ * @param {PropertyKey} key
  * @param {PropertyDescriptor} property
  * @param {(value: any) => any} currentOf
  * @returns {PropertyDescriptor}
  */
-function passedOn(property, currentOf) {
-  /** @param {Function} member */
-  const passOn = (member) =>
+function passedOn(key, property, currentOf) {
+  /** @param {(object: any) => Function} memberOf */
+  const passOn = (memberOf) =>
     /**
      * @this {object}
      * @param {unknown[]} args
      */
     function (...args) {
       const object = currentOf(this);
-      const result = Reflect.apply(member, object, args);
+      const result = Reflect.apply(memberOf(object), object, args);
       return result === object ? this : result;
     };
   const { get, set, value, ...rest } = property;
-  if (typeof value === "function") return { ...rest, value: passOn(value) };
+  // As it is then: a class has its last `free` once an instance has started.
+  if (typeof value === "function") return { ...rest, value: passOn((object) => object[key]) };
   if (!get && !set) return property;
-  return { ...rest, get: get && passOn(get), set: set && passOn(set) };
+  return { ...rest, get: get && passOn(() => get), set: set && passOn(() => set) };
 }
 
 export { revived as revivedClass };

@@ -1,6 +1,6 @@
 import { shared, stateOf } from "../state.mjs";
 
-/** @typedef {{ __wbg_inst: unknown, __destroy_into_raw(): number }} RustObject */
+/** @typedef {{ __wbg_inst: unknown, __destroy_into_raw(): number, __free?(): void }} RustObject */
 
 /** Prototypes of classes that are known. */
 const known = new WeakSet();
@@ -20,9 +20,25 @@ export function knowClass(token, ghost) {
   const prototype = Object.getPrototypeOf(ghost);
   if (known.has(prototype)) return;
   known.add(prototype);
+  freeInGuard(/** @type {any} */ (prototype));
   takeCarefully(prototype.constructor);
   // Only the glue of a module that can start again marks its objects.
   if (isMarked) refuseStale(prototype, state);
+}
+
+/**
+ * wasm-bindgen's own `free` has no guard around it.
+ *
+ * @param {RustObject & { free?(): void } & Record<symbol, () => void>} prototype
+ */
+function freeInGuard(prototype) {
+  const { __free: free } = prototype;
+  if (!free) return;
+  delete prototype.__free;
+  Object.defineProperty(free, "name", { configurable: true, value: "free" });
+  prototype.free = free;
+  const { dispose } = /** @type {{ dispose?: symbol }} */ (/** @type {unknown} */ (Symbol));
+  if (dispose) prototype[dispose] = free;
 }
 
 /**
