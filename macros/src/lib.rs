@@ -8,6 +8,7 @@ mod parse;
 mod report;
 mod snippet;
 mod span;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod ty;

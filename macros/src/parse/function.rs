@@ -7,7 +7,7 @@ use crate::args::export::FunctionArgs;
 use crate::args::place::options;
 use crate::ast::export::{Function, FunctionItem};
 use crate::report::Report;
-use crate::valid;
+use crate::{taken, valid};
 
 pub(crate) fn function(
     args: TokenStream,
@@ -19,6 +19,7 @@ pub(crate) fn function(
     valid::not_wasm_bindgens(&mut item.attrs, report);
     let (receiver, signature) = signature(&mut item.sig, &item.attrs, vouched, None, report);
     valid::no_receiver(receiver.as_ref(), report);
+    taken::not_by_a_function(&args, &item.sig.ident, report);
     if args.start {
         valid::start_parameters(item.sig.inputs.first(), report);
         valid::start_panic(args.call.on_panic.as_ref(), report);

@@ -12,7 +12,7 @@ use crate::args::place::{helper, options};
 use crate::ast::export::{Class, Field, Guarded, Struct};
 use crate::ast::signature::Copied;
 use crate::report::Report;
-use crate::valid;
+use crate::{taken, valid};
 
 /// Or where the runtime is, if the struct cannot be exported.
 pub(crate) fn structure(
@@ -24,6 +24,7 @@ pub(crate) fn structure(
     field_variants("export", &mut item.fields);
     valid::not_wasm_bindgens(&mut item.attrs, report);
     valid::not_generic(&item.generics, "an exported struct", report);
+    taken::not_by_a_struct(&args, &item.ident, report);
     let js_name = args.js_name.clone();
     let mut structure = Struct {
         args,
@@ -108,6 +109,7 @@ pub(crate) fn enumeration(
     let mut shape = Report::default();
     valid::not_wasm_bindgens(&mut item.attrs, report);
     valid::of_one_value_each(item, &mut shape);
+    taken::not_by_an_enum(&args, &item.ident, report);
     let is_right = shape.is_empty();
     report.add_part(&[], shape);
     if is_right {
