@@ -13,6 +13,9 @@ import { ROWS } from "./rows.mjs";
 
 const LIMIT = 100_000;
 
+/** What bundlers say of wasm-bindgen's glue: see docs/upstream/wasm-bindgen-import-keys.md. */
+const KNOWN = /^Duplicate key "\.\/snippets\/[^"]*" in object literal$/;
+
 const [packages, work, file, only] = process.argv.slice(2);
 const isWanted = (/** @type {Row} */ { quick, bundler }) =>
   only === undefined || (only === "quick" ? quick : only.split(",").includes(bundler));
@@ -29,8 +32,8 @@ for (const row of ROWS.filter(isWanted)) {
   results.push(result);
   const way = hot ? "edit" : dev ? "dev" : inline ? "inline" : "build";
   console.log([name.padEnd(13), version.padEnd(7), way.padEnd(6), target.padEnd(7),
-    `${seconds.toFixed(1)} s`.padStart(6), status, detail].join(" "));
-  for (const warning of new Set(warnings)) console.log(`  warning: ${warning}`);
+    `${seconds.toFixed(1)} s`.padStart(6), status, detail, warnings.length ? `(${warnings.length} warnings)` : ""]
+    .join(" ").trimEnd());
 }
 writeFileSync(file, `${JSON.stringify({ rows: results }, null, 2)}\n`);
 
@@ -48,6 +51,8 @@ async function outcome(bundler, row) {
   const warnings = /** @type {string[]} */ ([]);
   try {
     const checks = await visit(bundler, row, warnings);
+    const news = warnings.filter((warning) => !KNOWN.test(warning));
+    if (news.length > 0) return { status: "failed", detail: `it warns: ${news.join("\n")}`, warnings };
     return { ...summary(checks, row.refusal), warnings };
   } catch (error) {
     const text = String(/** @type {any} */ (error).message ?? error);
@@ -63,7 +68,8 @@ async function outcome(bundler, row) {
  * @param {string[]} warnings are added to
  */
 async function visit(bundler, { bundler: name, target, load = target, dev, hot, inline }, warnings) {
-  const folder = resolve(work, [name.replace(" + ", "-"), target, ...(dev ? ["dev"] : []), ...(hot ? ["hot"] : []), ...(inline ? ["inline"] : [])].join("-"));
+  const ways = [dev && "dev", hot && "hot", inline && "inline"].filter(Boolean);
+  const folder = resolve(work, [name.replace(" + ", "-"), target, ...ways].join("-"));
   const site = join(folder, "site");
   makeProject(folder, join(packages, `bundled-${target}`), load, hot);
   mkdirSync(site);
@@ -73,7 +79,8 @@ async function visit(bundler, { bundler: name, target, load = target, dev, hot, 
     if (!bundler.serve) throw new Error(`${name} has no server here`);
     return bundler.serve({ folder, target, warnings, results });
   };
-  const page = { browser: /** @type {const} */ ("chromium"), roots: { "/": site }, path: "/index.html", timeout: LIMIT };
+  const browser = /** @type {const} */ ("chromium");
+  const page = { browser, roots: { "/": site }, path: "/index.html", timeout: LIMIT };
   return runPage(dev ? { ...page, front } : page);
 }
 

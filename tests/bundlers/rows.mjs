@@ -1,5 +1,6 @@
 /**
- * With `inline`, the module's URL has all of it. `refusal` is what a bundler says that cannot take the package. Each test run has the rows that are `quick`.
+ * With `hot`, the page is edited while it is open. With `inline`, the module's URL has all of it. `refusal` is what a
+ * bundler says that cannot take the package. Each test run has the rows that are `quick`.
  *
  * @typedef {{
  *   bundler: string,

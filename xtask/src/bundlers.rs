@@ -2,7 +2,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
-use crate::mode::Mode;
+use crate::mode::{Flags, Mode};
 use crate::package::{Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{browser, npm, setup, step, workspace};
@@ -63,5 +63,20 @@ fn matrix(toolchain: &Toolchain, rows: Option<&str>) -> Result<()> {
         // Browserslist says how old its data is, webpack-dev-server what it has replaced.
         .env("BROWSERSLIST_IGNORE_OLD_DATA", "1")
         .env("NODE_NO_WARNINGS", "1");
-    step::streamed("the bundlers", command)
+    step::streamed("the bundlers", command)?;
+    example(toolchain, flags, node())
+}
+
+/// The example's page, which has its package beside it.
+fn example(toolchain: &Toolchain, flags: Flags, mut node: Command) -> Result<()> {
+    let package = Package {
+        name: "browser",
+        target: Target::Web,
+        flags,
+        profile: Profile::Release,
+    };
+    let folder = workspace::root().join("examples/vite/pkg");
+    package.build_into(toolchain, &folder)?;
+    node.args(["tests/bundlers/example.mjs", "target/bundlers"]);
+    step::streamed("the example with vite", node)
 }
