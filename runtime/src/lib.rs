@@ -14,7 +14,7 @@ pub mod docs {
     }
 
     chapters! {
-        closures hosts imports listeners migration page panics recovery speed stable structs tasks
+        bundler closures hosts imports listeners migration page panics recovery speed stable structs tasks
         unwind_safety worker
     }
 }
