@@ -11,8 +11,8 @@ use crate::node::Node;
 use crate::package::{DEPENDENCIES, Package, Profile, Target};
 use crate::toolchain::Toolchain;
 use crate::{
-    browser, bundlers, circles, cloudflare, demo, fuzz, hosts, lint, npm, peer, publish, step, wasm, worker,
-    workspace,
+    browser, bundlers, circles, cloudflare, demo, fuzz, hosts, lint, npm, peer, publish, step,
+    wasm, worker, workspace,
 };
 
 /// Runs one suite. The wasm compiler is there for every job that needs it.
