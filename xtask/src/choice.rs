@@ -122,11 +122,11 @@ mod tests {
         assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 13);
         assert_eq!(
             suites(Mode::UnwindLegacy, Lto::Off),
-            [wasm, node, Suite::Fuzz, Suite::Demo]
+            [wasm, node, Suite::Hostile, Suite::Fuzz, Suite::Demo]
         );
-        assert_eq!(suites(Mode::Abort, Lto::Off).len(), 6);
+        assert_eq!(suites(Mode::Abort, Lto::Off).len(), 7);
         assert_eq!(suites(Mode::AbortHandler, Lto::Off), [node]);
-        assert_eq!(suites(Mode::Unwind, Lto::Fat), [wasm, node, Suite::Hostile]);
+        assert_eq!(suites(Mode::Unwind, Lto::Fat), [wasm, node]);
         assert_eq!(suites(Mode::UnwindLegacy, Lto::Fat), [wasm, node]);
         assert_eq!(suites(Mode::Abort, Lto::Fat), [node]);
         assert_eq!(suites(Mode::AbortHandler, Lto::Fat), []);
