@@ -119,12 +119,19 @@ mod tests {
         assert_eq!(all.flags().len(), 8);
         let suites = |mode, lto| suites(&all, mode, lto);
         let [wasm, node] = [Suite::Wasm, Suite::Node];
-        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 13);
+        assert_eq!(suites(Mode::Unwind, Lto::Off).len(), 14);
         assert_eq!(
             suites(Mode::UnwindLegacy, Lto::Off),
-            [wasm, node, Suite::Hostile, Suite::Fuzz, Suite::Demo]
+            [
+                wasm,
+                node,
+                Suite::Growth,
+                Suite::Hostile,
+                Suite::Fuzz,
+                Suite::Demo
+            ]
         );
-        assert_eq!(suites(Mode::Abort, Lto::Off).len(), 7);
+        assert_eq!(suites(Mode::Abort, Lto::Off).len(), 8);
         assert_eq!(suites(Mode::AbortHandler, Lto::Off), [node]);
         assert_eq!(suites(Mode::Unwind, Lto::Fat), [wasm, node]);
         assert_eq!(suites(Mode::UnwindLegacy, Lto::Fat), [wasm, node]);
@@ -140,7 +147,7 @@ mod tests {
         let names = choice.host_suites().into_iter().map(Suite::name);
         let names: Vec<_> = names.collect();
         assert_eq!(names, ["fmt", "circles", "clippy", "docs", "host"]);
-        assert_eq!(suites(&choice, Mode::Unwind, Lto::Off).len(), 6);
+        assert_eq!(suites(&choice, Mode::Unwind, Lto::Off).len(), 7);
     }
 
     #[test]

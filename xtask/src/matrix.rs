@@ -34,6 +34,8 @@ pub(crate) enum Suite {
     Node,
     /// what real dependencies do
     Dependencies,
+    /// memory, after 100,000 failures of each kind
+    Growth,
     /// nasty values, given to all that the fixture exports
     Hostile,
     /// a few generated programs, see `cargo xtask fuzz`
@@ -163,6 +165,7 @@ impl Suite {
             Self::Types
                 | Self::Wasm
                 | Self::Node
+                | Self::Growth
                 | Self::Hostile
                 | Self::Dependencies
                 | Self::Fuzz
@@ -199,7 +202,8 @@ impl Suite {
             (_, Mode::AbortHandler) => None,
             // LLVM infers more about what unwinds under fat LTO, whichever Node runs it.
             (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
-            (Self::Hostile, _) => (!is_fat).then_some(On::Newest),
+            // What is left behind, and what JavaScript hands over, are the same for LTO and older Nodes.
+            (Self::Growth | Self::Hostile, _) => (!is_fat).then_some(On::Newest),
             // What Rust sees does not depend on Node. Where panics abort, nothing unwinds.
             (Self::Wasm, mode) => (!is_fat || mode != Mode::Abort).then_some(On::Oldest),
             _ if is_fat => None,

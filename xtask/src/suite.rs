@@ -37,6 +37,7 @@ pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
                 Suite::Types => run.types(),
                 Suite::Wasm => run.wasm(*profile),
                 Suite::Node => run.node("tests/node"),
+                Suite::Growth => run.node("tests/growth"),
                 Suite::Hostile => run.node("tests/hostile"),
                 Suite::Dependencies => run.dependencies(),
                 Suite::Page => run.page(),

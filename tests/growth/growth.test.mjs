@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { plain, rejection, thrown, web } from "./load.mjs";
-import { unwinds, unwindingTwin } from "./strategy.mjs";
+import { plain, rejection, thrown, web } from "../node/load.mjs";
+import { unwinds, unwindingTwin } from "../node/strategy.mjs";
 
 // The web build, since its initialisation hands out the instance's own exports.
 const rust = await import(pathToFileURL(web.module));
