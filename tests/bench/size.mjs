@@ -1,11 +1,12 @@
 // The size of packages for the web as they would be shipped, as JSON: bytes of wasm after `wasm-opt -Oz`, without
-// names, and bytes of minified JavaScript.
+// names, and bytes of minified JavaScript; both also as gzip sends them.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 import { buildSync } from "esbuild";
 
@@ -13,15 +14,15 @@ const binaryen = dirname(createRequire(import.meta.url).resolve("binaryen/packag
 const folder = mkdtempSync(join(tmpdir(), "bench-size-"));
 
 /** @param {string} wasm */
-function sizeOfWasm(wasm) {
+function shippedWasm(wasm) {
   const out = join(folder, "out.wasm");
   const options = ["-all", "--disable-compact-imports", "-Oz", "--strip-debug", "--strip-producers", wasm, "-o", out];
   execFileSync(process.execPath, [join(binaryen, "bin/wasm-opt"), ...options]);
-  return statSync(out).size;
+  return readFileSync(out);
 }
 
 /** @param {string} entry */
-function sizeOfScript(entry) {
+function shippedScript(entry) {
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,
@@ -31,14 +32,15 @@ function sizeOfScript(entry) {
     target: "es2022",
     logLevel: "error",
   });
-  return outputFiles[0].contents.length;
+  return outputFiles[0].contents;
 }
 
 try {
-  const sizes = process.argv.slice(2).map((file) => ({
-    wasm: sizeOfWasm(`${file}_bg.wasm`),
-    js: sizeOfScript(`${file}.js`),
-  }));
+  const sizes = process.argv.slice(2).map((file) => {
+    const [wasm, js] = [shippedWasm(`${file}_bg.wasm`), shippedScript(`${file}.js`)];
+    const sent = { wasm_gzip: gzipSync(wasm).length, js_gzip: gzipSync(js).length };
+    return { wasm: wasm.length, js: js.length, ...sent };
+  });
   console.log(JSON.stringify(sizes));
 } finally {
   rmSync(folder, { recursive: true });

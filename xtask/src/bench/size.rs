@@ -36,22 +36,33 @@ struct Added {
 struct Size {
     wasm: f64,
     js: f64,
+    wasm_gzip: f64,
+    js_gzip: f64,
 }
 
 impl Size {
     fn minus(self, other: Self) -> Self {
-        Self {
-            wasm: self.wasm - other.wasm,
-            js: self.js - other.js,
-        }
+        self.with(other, |one, other| one - other)
     }
 
     fn each(self) -> Self {
         let functions = f64::from(MANY - FEW);
+        self.with(self, |all, _| all / functions)
+    }
+
+    fn with(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
         Self {
-            wasm: self.wasm / functions,
-            js: self.js / functions,
+            wasm: f(self.wasm, other.wasm),
+            js: f(self.js, other.js),
+            wasm_gzip: f(self.wasm_gzip, other.wasm_gzip),
+            js_gzip: f(self.js_gzip, other.js_gzip),
         }
+    }
+
+    /// Of wasm and of JavaScript, each with what gzip makes of it.
+    fn shown(self) -> [String; 2] {
+        [(self.wasm, self.wasm_gzip), (self.js, self.js_gzip)]
+            .map(|(bytes, sent)| format!("{bytes:.0} ({sent:.0}) B"))
     }
 }
 
@@ -112,39 +123,36 @@ pub(crate) fn measure(toolchain: &Toolchain, flags: Flags) -> Result<Sizes> {
 impl Sizes {
     pub(crate) fn print(&self) {
         let row = |name: &str, size: Size, targets: &str| {
-            let bytes = |bytes: f64| format!("{bytes:.0} B");
-            let (wasm, js) = (bytes(size.wasm), bytes(size.js));
+            let [wasm, js] = size.shown();
             [name.to_owned(), wasm, js, targets.to_owned()]
         };
         println!();
         table::print(&[
-            ["size", "wasm", "JavaScript", "target"].map(str::to_owned),
+            ["size (gzip)", "wasm", "JavaScript", "target"].map(str::to_owned),
             row("plain, one export", self.plain, ""),
             row("export, one export", self.export, ""),
-            row("the runtime", self.runtime, "20480 B, 8192 B"),
+            row("the runtime", self.runtime, "20480 (8192) B, 8192 (3584) B"),
             row("plain, each export", self.plain_per_export, ""),
             row("export, each more than plain", self.more_per_export, "60 B"),
         ]);
-        println!();
+        let row = |added: &Added| {
+            let ([plain, plain_js], [export, export_js]) =
+                (added.plain.shown(), added.export.shown());
+            [added.feature.to_owned(), plain, plain_js, export, export_js]
+        };
         let header = [
-            "a module with",
-            "plain, wasm",
+            "more for",
+            "plain: wasm",
             "JavaScript",
-            "export, wasm",
+            "export: wasm",
             "JavaScript",
         ];
-        let rows = self.features.iter().map(|added| {
-            let bytes = |bytes: f64| format!("{bytes:+.0} B");
-            let Added { plain, export, .. } = added;
-            let sizes = [plain.wasm, plain.js, export.wasm, export.js].map(bytes);
-            let [plain, plain_js, export, export_js] = sizes;
-            [added.feature.to_owned(), plain, plain_js, export, export_js]
-        });
-        table::print(
-            &[header.map(str::to_owned)]
-                .into_iter()
-                .chain(rows)
-                .collect::<Vec<_>>(),
-        );
+        let header = header.map(str::to_owned);
+        let rows: Vec<_> = [header]
+            .into_iter()
+            .chain(self.features.iter().map(row))
+            .collect();
+        println!();
+        table::print(&rows);
     }
 }
