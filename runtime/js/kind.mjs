@@ -81,4 +81,7 @@ export function isTrap(error) {
 /** @param {string} message */
 export const isStackOverflow = (message) => STACK_OVERFLOW.test(message);
 
+/** Whether Rust means the same value. */
+export const isSame = Object.is;
+
 export { errorKind as kindOfError };

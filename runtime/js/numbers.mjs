@@ -33,9 +33,6 @@ const FEW = 16;
 let memory = /** @type {WebAssembly.Memory | undefined} */ (undefined);
 let views = /** @type {any[]} */ ([]);
 
-/** @type {unknown} what was thrown as an item was converted */
-let failure;
-
 /**
  * Writes numbers into Rust's memory: those of a typed array, of whatever realm, or of an array. Gives how many, or,
  * negative, how many there are if there is too little room.
@@ -83,7 +80,7 @@ function write(token, value, kind, at, length, isTyped) {
     else for (let i = 0; i < length; i++) view[from + i] = numbers[i];
     return length;
   } catch (error) {
-    failure = error;
+    stateOf(token).failure = error;
     return FAILED;
   }
 }
@@ -135,9 +132,14 @@ export function giveBackNumbers(token, value, kind, at, length) {
   }
 }
 
-/** What `writeNumbers` has failed with. */
-export function takeFailure() {
-  const error = failure;
-  failure = undefined;
-  return error;
+/**
+ * What `writeNumbers` has failed with.
+ *
+ * @param {number} token
+ */
+export function takeFailure(token) {
+  const state = stateOf(token);
+  const { failure } = state;
+  state.failure = undefined;
+  return failure;
 }

@@ -82,6 +82,8 @@ export function newState() {
     trace: { at: undefined, limit: undefined },
     /** Whether the instance is looked at once no call is on the stack. */
     isWatched: false,
+    /** @type {unknown} what a number in an array could not be converted for */
+    failure: undefined,
     /** @type {unknown} what `throwStashed` will throw */
     stashed: undefined,
     /** @type {object | undefined} what `throw_val` is about to throw */

@@ -46,7 +46,7 @@ impl Instance {
         let unseen = has_trapped.then(hook::tell_unseen).flatten();
         if strategy::is_panicking(has_trapped) {
             if let Some(error) = unseen {
-                js::blame(token(), &error);
+                js::blame(token::converted(), &error);
             }
             strategy::trap();
         }

@@ -2,6 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::token;
+
 /// Whether there is a JavaScript side at all. On the host shims compile, and nothing calls them.
 pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
 
@@ -27,17 +29,9 @@ extern "C" {
     /// Adds to a `PanicError` what its payload says of itself: that may be code of the user's.
     pub(crate) fn complete(error: &JsValue);
 
-    /// Whether two values are one, without asking either.
-    #[wasm_bindgen(js_name = isSame)]
-    pub(crate) fn is_same(left: &JsValue, right: &JsValue) -> bool;
-
     /// The text that the panic behind a `PanicError` carried.
     #[wasm_bindgen(js_name = carriedText)]
     pub(crate) fn carried_text(error: &JsValue) -> Option<String>;
-
-    /// Whether a `PanicError` has a boundary behind it.
-    #[wasm_bindgen(js_name = hasLeft)]
-    pub(crate) fn has_left(error: &JsValue) -> bool;
 
     /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]
@@ -45,11 +39,7 @@ extern "C" {
 
     /// Tells the listeners of a panic that no boundary has seen.
     #[wasm_bindgen(js_name = tellUnseen)]
-    pub(crate) fn tell_unseen(token: i32, error: &JsValue);
-
-    /// Notes that the function of `map_panic` or `recover_panic` failed with another error.
-    #[wasm_bindgen(js_name = mapperFailed)]
-    pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue);
+    pub(crate) fn tell_unseen(token: u32, error: &JsValue);
 
     /// An `Error` about a parameter, which JavaScript may have lost by the attempt.
     #[wasm_bindgen(js_name = newArgumentError)]
@@ -76,6 +66,20 @@ extern "C" {
         class_name: &str,
         cause: &JsValue,
     ) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/js/panic/mapper.mjs")]
+extern "C" {
+    /// Notes that the function of `map_panic` or `recover_panic` failed with another error.
+    #[wasm_bindgen(js_name = mapperFailed)]
+    pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue);
+}
+
+#[wasm_bindgen(module = "/js/kind.mjs")]
+extern "C" {
+    /// Whether two values are one, without asking either.
+    #[wasm_bindgen(js_name = isSame)]
+    pub(crate) fn is_same(left: &JsValue, right: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/text.mjs")]
@@ -116,11 +120,11 @@ extern "C" {
 
     /// Writes so many from that place in memory back into the array.
     #[wasm_bindgen(js_name = giveBackNumbers)]
-    pub(crate) fn give_back_numbers(token: i32, value: &JsValue, kind: i32, at: i32, count: i32);
+    pub(crate) fn give_back_numbers(token: u32, value: &JsValue, kind: i32, at: i32, count: i32);
 
     /// What `write_numbers` has failed with.
     #[wasm_bindgen(js_name = takeFailure)]
-    pub(crate) fn take_failure() -> JsValue;
+    pub(crate) fn take_failure(token: u32) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/js/panic/lost.mjs")]
@@ -150,11 +154,11 @@ extern "C" {
 #[wasm_bindgen(module = "/js/panic/throw.mjs")]
 extern "C" {
     /// Stashes what `throw_stashed` throws as it is.
-    fn stash(token: i32, value: &JsValue);
+    fn stash(token: u32, value: &JsValue);
 
     /// Stashes what `throw_stashed` throws to the glue of an export, if that can be yet.
     #[wasm_bindgen(js_name = stashWrapped)]
-    pub(crate) fn stash_wrapped(token: i32, value: &JsValue) -> bool;
+    pub(crate) fn stash_wrapped(token: u32, value: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/tasks/queue.mjs")]
@@ -176,7 +180,7 @@ extern "C" {
     pub(crate) fn fulfil(token: i32, value: &JsValue);
 
     /// Rejects the promise of the task that is being polled.
-    pub(crate) fn reject(token: i32, error: &JsValue);
+    pub(crate) fn reject(token: u32, error: &JsValue);
 }
 
 /// What `poll_settlement` gives for a promise that has settled.
@@ -188,7 +192,7 @@ extern "C" {
     pub(crate) type Settlement;
 
     /// Takes note of how a promise settles.
-    pub(crate) fn follow(token: i32, promise: &JsValue) -> Settlement;
+    pub(crate) fn follow(token: u32, promise: &JsValue) -> Settlement;
 
     /// How the promise has settled. If it has not, the task that is being polled is woken once it does.
     #[wasm_bindgen(js_name = pollByTask)]
@@ -199,8 +203,8 @@ extern "C" {
     pub(crate) fn poll_by_waker(settlement: &Settlement, waker: u32) -> u32;
 
     /// Has nobody woken, as the number will be given to another waker.
-    #[wasm_bindgen(js_name = forgetWaker)]
-    pub(crate) fn forget_waker(settlement: &Settlement);
+    #[wasm_bindgen(method, js_name = forgetWaker)]
+    pub(crate) fn forget_waker(this: &Settlement);
 
     #[wasm_bindgen(method)]
     pub(crate) fn take(this: &Settlement) -> JsValue;
@@ -210,7 +214,7 @@ extern "C" {
 extern "C" {
     /// Whether JavaScript listens for panics.
     #[wasm_bindgen(js_name = hasPanicListeners)]
-    pub(crate) fn has_listeners(token: i32) -> bool;
+    pub(crate) fn has_listeners(token: u32) -> bool;
 
     /// Prints an error that nobody else gets. Never throws.
     pub(crate) fn report(error: &JsValue);
@@ -256,7 +260,7 @@ extern "C" {
 #[wasm_bindgen(module = "/js/recovery/recovery.mjs")]
 extern "C" {
     /// Notes the panic for which this instance is about to be ended.
-    pub(crate) fn blame(token: i32, error: &JsValue);
+    pub(crate) fn blame(token: u32, error: &JsValue);
 }
 
 #[wasm_bindgen(module = "/js/recovery/policy.mjs")]
@@ -348,10 +352,10 @@ pub(crate) fn is_false_alarm(_: i32, _is_inside: bool) -> bool {
 pub(crate) fn after_abort(_: i32, _others: u32) {}
 
 /// Throws the value as it is, out of a start function.
-pub(crate) fn raise(token: i32, value: JsValue) -> ! {
-    stash(token, &value);
+pub(crate) fn raise(value: JsValue) -> ! {
+    stash(token::converted(), &value);
     drop(value);
-    throw_stashed(token)
+    throw_stashed(token::token())
 }
 
 // What users of the module get, under names that no glue code defines itself.

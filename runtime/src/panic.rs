@@ -131,7 +131,7 @@ impl Panic {
         let id = js::panic_id(token(), value)?;
         let text = || js::carried_text(value).map(|text| Box::new(text) as Payload);
         let mut panic = Self::with(ring::take(id).or_else(text), id, Some(value.clone()));
-        panic.has_left = js::has_left(value);
+        panic.has_left = js::origin_of(value).export_name().is_some();
         panic.is_exposed.set(true);
         Some(panic)
     }

@@ -15,6 +15,17 @@ pub(crate) fn token() -> i32 {
     TOKEN.get()
 }
 
+/// The same, for what the glue surrounds with a function of its own, as it has to convert this. What needs no
+/// conversion is imported by wasm itself; of two such functions in one file, bundlers warn that the glue has the file
+/// twice.
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "JavaScript knows neither as a module's"
+)]
+pub(crate) fn converted() -> u32 {
+    token() as u32
+}
+
 /// Whether the instance is set up.
 #[inline]
 pub(crate) fn is_known() -> bool {

@@ -29,14 +29,10 @@ function start(args) {
   return run;
 }
 
-/** As in `docs/upstream/wasm-bindgen-import-keys.md`. */
-const KNOWN = /^Duplicate key "\.\/snippets\/[^"]*" in object literal/;
-
-/** What wrangler warns of, but for what is known of wasm-bindgen's glue. */
+/** What wrangler warns of. */
 const warnings = (/** @type {string} */ text) =>
   [...text.replaceAll(/\x1b\[[\d;]*m/g, "").matchAll(/WARNING\] (.*)/g)]
-    .map(([, warning]) => warning)
-    .filter((warning) => !KNOWN.test(warning));
+    .map(([, warning]) => warning);
 
 /** @param {import("node:test").TestContext} t */
 async function temporary(t) {

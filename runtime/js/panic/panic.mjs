@@ -1,7 +1,7 @@
 import { PanicError, PoisonedError, originOf } from "../errors.mjs";
 import { isError } from "../host.mjs";
 import { STALE_OBJECT } from "../kind.mjs";
-import { notify, report } from "../listeners.mjs";
+import { notify } from "../listeners.mjs";
 import { wasStale } from "../recovery/stale.mjs";
 import { stateOf } from "../state.mjs";
 import { toText } from "../text.mjs";
@@ -66,14 +66,11 @@ const known = (error) => /** @type {import("../errors.mjs").Origin} */ (originOf
  * @param {string} field
  * @param {unknown} value
  */
-function change(error, field, value) {
+export function change(error, field, value) {
   const rest = Object.hasOwn(error, field) ? {} : { configurable: true, enumerable: true, writable: true };
   const descriptor = { __proto__: null, value, ...rest };
   return Reflect.defineProperty(error, field, /** @type {PropertyDescriptor} */ (descriptor));
 }
-
-/** Whether Rust means the same value. */
-export const isSame = Object.is;
 
 /**
  * The number of the panic of this instance behind a PanicError, 0 for one of another instance,
@@ -88,9 +85,6 @@ export function panicId(token, value) {
   const isOwn = origin.token === token && origin.instanceId === stateOf(token).instanceId;
   return isOwn ? origin.id : 0;
 }
-
-/** @param {PanicError} error */
-export const hasLeft = (error) => originOf(error)?.exportName !== undefined;
 
 /**
  * The text that a panic carried, undefined if it carried something else.
@@ -130,14 +124,6 @@ export function tellUnseen(token, error) {
   complete(error);
   state.panics += 1;
   notify(state.panicListeners, error);
-}
-
-/**
- * @param {PanicError} error
- * @param {unknown} failure
- */
-export function mapperFailed(error, failure) {
-  if (!change(error, "cause", failure)) report(failure);
 }
 
 /**

@@ -119,11 +119,6 @@ function unwrapped(state, error) {
   }
 }
 
-/** @param {number} token */
-export function rethrow(token) {
-  throw stateOf(token).exception;
-}
-
 /**
  * A panic is under way. If no body ends with its trap, it has been in a closure, a task or an export that is not
  * ours, and somebody may have caught the trap.

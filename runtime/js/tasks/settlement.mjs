@@ -34,6 +34,11 @@ class Settlement {
     state.methods.wake(this.waker);
   }
 
+  /** The waker's number is given to another. */
+  forgetWaker() {
+    this.waker = NOBODY;
+  }
+
   /** Gives the value away. */
   take() {
     const { value } = this;
@@ -130,9 +135,4 @@ export function pollByWaker(settlement, waker) {
   settlement.task = undefined;
   settlement.waker = waker;
   return settlement.status;
-}
-
-/** @param {Settlement} settlement */
-export function forgetWaker(settlement) {
-  settlement.waker = NOBODY;
 }

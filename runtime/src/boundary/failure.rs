@@ -7,7 +7,7 @@ use crate::object::poison::Failing;
 use crate::panic::{Panic, observer};
 use crate::payload::Payload;
 use crate::payload::exception::JsException;
-use crate::token::token;
+use crate::token;
 use crate::{js, strategy};
 
 /// Gives what JavaScript gets for a panic. Never unwinds.
@@ -88,7 +88,7 @@ fn thrown(boundary: Boundary, payload: Payload) -> JsValue {
         OnPanic::Throw => panic.to_js(),
         OnPanic::Map(map) => asked(map, &panic).unwrap_or_else(|error| error),
         OnPanic::Abort => {
-            js::blame(token(), &panic.to_js());
+            js::blame(token::converted(), &panic.to_js());
             strategy::trap()
         }
     }

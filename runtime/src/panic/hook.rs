@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use crate::panic::location::Location;
 use crate::payload::ring;
 use crate::payload::{self, Identity};
-use crate::token::token;
+use crate::token::{self, token};
 use crate::{js, strategy};
 
 /// Panics that the user's own code catches leave their records behind: this many are stored.
@@ -162,7 +162,7 @@ pub(crate) fn tell_unseen() -> Option<JsValue> {
         .filter_map(|record| record.error)
         .collect();
     for error in &errors {
-        js::tell_unseen(token(), error);
+        js::tell_unseen(token::converted(), error);
     }
     errors.into_iter().next()
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::panic::Panic;
-use crate::token::token;
+use crate::token;
 use crate::{js, strategy};
 
 thread_local! {
@@ -60,7 +60,7 @@ fn tell(observer: fn(&Panic), panic: &Panic) {
 
 /// Prints a panic that nobody waits for, unless somebody listens for panics.
 pub(crate) fn report_if_unheard(panic: &Panic) {
-    let is_silent = OBSERVERS.with_borrow(Vec::is_empty) && !js::has_listeners(token());
+    let is_silent = OBSERVERS.with_borrow(Vec::is_empty) && !js::has_listeners(token::converted());
     if panic.is_exception() || is_silent {
         js::report(&panic.to_js());
     }

@@ -7,7 +7,7 @@ use crate::boundary::guard;
 use crate::boundary::refusal::Refusal;
 use crate::boundary::site::{Boundary, Site};
 use crate::task::promise::guard_async;
-use crate::token::token;
+use crate::token;
 use crate::{instance, js, strategy};
 
 /// What the shim of a start function gives: what module initialisation throws, if anything.
@@ -16,7 +16,7 @@ pub struct Started(Result<JsValue, JsValue>);
 impl Start for Started {
     fn start(self) {
         if let Err(thrown) = self.0 {
-            js::raise(token(), thrown);
+            js::raise(thrown);
         }
     }
 }
@@ -44,6 +44,6 @@ pub async fn start_async<T: IntoJsResult>(
 ) {
     let outcome = guard_async::<(), (), T>(site, || Ok(()), || Ok(()), call).await;
     if let Err(error) = outcome.into_js_result() {
-        js::reject(token(), &error);
+        js::reject(token::converted(), &error);
     }
 }

@@ -18,7 +18,7 @@ use crate::payload::exception::JsException;
 use crate::payload::{self, Identity, Payload};
 use crate::strategy::guarded_abi::{GuardedAbi, Rest};
 use crate::strategy::returned::Returned;
-use crate::token::token;
+use crate::token::{self, token};
 
 #[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
 extern "C" {
@@ -29,17 +29,17 @@ extern "C" {
     fn failing(token: i32, is_hooking: bool);
 
     /// The trap that follows is that of a panic.
-    fn trapping(token: i32);
+    fn trapping(token: u32);
 
     /// What JavaScript threw through the body.
     #[wasm_bindgen(js_name = takeException)]
-    fn take_exception(token: i32) -> JsValue;
+    fn take_exception(token: u32) -> JsValue;
 
     /// Ends the instance after a panic.
-    fn retire(token: i32, cause: &JsValue);
+    fn retire(token: u32, cause: &JsValue);
 
     #[wasm_bindgen(js_name = isModuleDown)]
-    fn is_module_down(token: i32) -> bool;
+    fn is_module_down(token: u32) -> bool;
 }
 
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
@@ -47,7 +47,10 @@ extern "C" {
 unsafe extern "C" {
     #[link_name = "run"]
     fn run_in_js(token: i32, body: *mut ()) -> u32;
+}
 
+#[unwind_export_macros::__snippet("/js/panic/rethrow.mjs")]
+unsafe extern "C" {
     /// Throws what `unwrapped` of that module wants to see thrown.
     #[link_name = "rethrow"]
     fn rethrow_in_js(token: i32);
@@ -72,7 +75,9 @@ pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     match run(&mut || result = body.take().map(|body| body())) {
         RETURNED => Ok(result.expect("a body that has returned")),
         PANICKED => Err(PAYLOAD.take().unwrap_or_else(|| Box::new(Unknown))),
-        _ => Err(Box::new(JsException::new(take_exception(token())))),
+        _ => Err(Box::new(JsException::new(take_exception(
+            token::converted(),
+        )))),
     }
 }
 
@@ -155,7 +160,7 @@ pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E 
     };
     let failure = caught(payload);
     if !GOES_ON.get() {
-        retire(token(), &cause);
+        retire(token::converted(), &cause);
     }
     failure
 }
@@ -208,7 +213,7 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
 
 /// Called last by the hook: others' hooks may call JavaScript, and that calls exports.
 pub(crate) fn hook_has_run() {
-    trapping(token());
+    trapping(token::converted());
 }
 
 fn copied(payload: &(dyn Any + Send)) -> Payload {
@@ -269,7 +274,7 @@ pub(crate) fn set_up() {
 
 /// Whether start functions run: not in an instance that is only there to refuse every call.
 pub(crate) fn may_start() -> bool {
-    !is_module_down(token())
+    !is_module_down(token::converted())
 }
 
 /// Whether this instance goes on after a panic.

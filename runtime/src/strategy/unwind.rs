@@ -16,7 +16,7 @@ use crate::nounwind::nounwind;
 use crate::payload::{Identity, Payload};
 use crate::strategy::depth::Catch;
 use crate::strategy::returned::Returned;
-use crate::token::token;
+use crate::token::{self, token};
 
 /// Runs `body`, and gives what it unwinds with.
 ///
@@ -190,7 +190,7 @@ impl<A: WasmAbi> Returned for A {
 #[cold]
 #[inline(never)]
 pub(crate) fn throw(thrown: JsValue) -> ! {
-    if HAS_JS && js::stash_wrapped(token(), &thrown) {
+    if HAS_JS && js::stash_wrapped(token::converted(), &thrown) {
         // Not to be dropped by what is thrown on its way: that would be caught for it.
         drop(thrown);
         js::throw_stashed(token());

@@ -18,7 +18,7 @@ use crate::instance::{self, Instance};
 use crate::js;
 use crate::task::promise::Promise;
 use crate::task::table;
-use crate::token::token;
+use crate::token;
 
 thread_local! {
     /// Of futures that are not awaited by a task of ours directly. Each is taken as it is woken. While this
@@ -57,7 +57,7 @@ impl<T, E> JsFuture<T, E> {
     fn new(promise: &JsValue) -> Self {
         instance::set_up();
         Self {
-            settlement: js::follow(token(), promise),
+            settlement: js::follow(token::converted(), promise),
             waker: None,
             gives: PhantomData,
         }
@@ -129,7 +129,7 @@ fn replace(key: usize, waker: &Waker) {
 impl<T, E> Drop for JsFuture<T, E> {
     fn drop(&mut self) {
         let Some(key) = self.waker else { return };
-        js::forget_waker(&self.settlement);
+        self.settlement.forget_waker();
         let waker = WAKERS.try_with(|wakers| wakers.borrow_mut().try_remove(key));
         drop(waker);
     }

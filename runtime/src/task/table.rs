@@ -18,7 +18,7 @@ use crate::instance::{self, Instance};
 use crate::js;
 use crate::object::poison;
 use crate::task::join::Joined;
-use crate::token::token;
+use crate::token::{self, token};
 
 thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
@@ -54,7 +54,7 @@ impl Work {
         match self {
             Self::Promised(future) => future.as_mut().poll(context).map(|result| match result {
                 Ok(value) => js::fulfil(token(), &value),
-                Err(error) => js::reject(token(), &error),
+                Err(error) => js::reject(token::converted(), &error),
             }),
             Self::Spawned(future) => future.as_mut().poll(context),
         }

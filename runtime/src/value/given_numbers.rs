@@ -132,7 +132,7 @@ fn read_long<T: Number>(value: &JsValue, written: i32, is_lent: bool) -> Result<
             numbers.truncate(length);
             Ok(numbers)
         }
-        Err(_) if written == js::FAILED => Err(Reason::Threw(js::take_failure())),
+        Err(_) if written == js::FAILED => Err(Reason::Threw(js::take_failure(token::converted()))),
         // It is none, or says another length each time.
         Err(_) => Err(Reason::OfAnotherType {
             expected,
@@ -163,7 +163,7 @@ impl<T: Number> Drop for LentNumbersMut<T> {
             self.numbers.len(),
         );
         js::give_back_numbers(
-            token::token(),
+            token::converted(),
             &self.array,
             T::KIND,
             at as i32,
