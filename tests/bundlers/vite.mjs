@@ -19,7 +19,7 @@ const bundler = (...plugins) => ({
   async serve({ folder, warnings, results }) {
     const server = await vite.createServer({
       ...configOf(folder, [...plugins, editor(join(folder, "pkg"))], warnings),
-      server: { port: 0, host: "127.0.0.1", proxy: { "/result": results } },
+      server: { port: 0, host: "127.0.0.1", watch: null, proxy: { "/result": results } },
       cacheDir: join(folder, ".vite"),
     });
     await server.listen();
@@ -29,17 +29,21 @@ const bundler = (...plugins) => ({
 });
 
 /**
- * Writes the package anew when the page asks for it, as a build does.
+ * Writes the package anew when the page asks for it, as a build does. Says so itself: of two changes in short order
+ * the watcher of files may tell once.
  *
  * @param {string} pkg
  * @returns {vite.Plugin}
  */
 const editor = (pkg) => ({
   name: "editor",
-  configureServer({ middlewares }) {
+  configureServer({ middlewares, watcher }) {
     middlewares.use("/edit", (_, response) => {
       const glue = ["bundled_bg.js", "bundled.js"].map((name) => join(pkg, name)).find((path) => existsSync(path));
-      if (glue) appendFileSync(glue, "// Edited.\n");
+      if (glue) {
+        appendFileSync(glue, "// Edited.\n");
+        watcher.emit("change", glue);
+      }
       response.writeHead(204).end();
     });
   },
