@@ -146,12 +146,4 @@ export function trapping(token) {
 }
 
 /** @param {number} token */
-export function takeException(token) {
-  const state = stateOf(token);
-  const { exception } = state;
-  state.exception = undefined;
-  return exception;
-}
-
-/** @param {number} token */
 export const isModuleDown = (token) => stateOf(token).isDown;

@@ -31,15 +31,18 @@ extern "C" {
     /// The trap that follows is that of a panic.
     fn trapping(token: u32);
 
-    /// What JavaScript threw through the body.
-    #[wasm_bindgen(js_name = takeException)]
-    fn take_exception(token: u32) -> JsValue;
-
     /// Ends the instance after a panic.
     fn retire(token: u32, cause: &JsValue);
 
     #[wasm_bindgen(js_name = isModuleDown)]
     fn is_module_down(token: u32) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/panic/exception.mjs")]
+extern "C" {
+    /// What JavaScript threw through the body.
+    #[wasm_bindgen(js_name = takeException)]
+    fn take_exception(token: u32) -> JsValue;
 }
 
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
@@ -49,7 +52,7 @@ unsafe extern "C" {
     fn run_in_js(token: i32, body: *mut ()) -> u32;
 }
 
-#[unwind_export_macros::__snippet("/js/panic/rethrow.mjs")]
+#[unwind_export_macros::__snippet("/js/panic/exception.mjs")]
 unsafe extern "C" {
     /// Throws what `unwrapped` of that module wants to see thrown.
     #[link_name = "rethrow"]
