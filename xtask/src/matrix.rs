@@ -200,12 +200,14 @@ impl Suite {
             // Only the glue is another, which LTO does not see.
             (Self::Node, Mode::AbortHandler) => (!is_fat).then_some(On::Newest),
             (_, Mode::AbortHandler) => None,
-            // LLVM infers more about what unwinds under fat LTO, whichever Node runs it.
+            // LLVM infers more about what unwinds under fat LTO, whichever Node runs it. Where panics abort, nothing
+            // unwinds.
+            (Self::Node | Self::Wasm, Mode::Abort) if is_fat => None,
             (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
             // What is left behind, and what JavaScript hands over, are the same for LTO and older Nodes.
             (Self::Growth | Self::Hostile, _) => (!is_fat).then_some(On::Newest),
-            // What Rust sees does not depend on Node. Where panics abort, nothing unwinds.
-            (Self::Wasm, mode) => (!is_fat || mode != Mode::Abort).then_some(On::Oldest),
+            // What Rust sees does not depend on Node.
+            (Self::Wasm, _) => Some(On::Oldest),
             _ if is_fat => None,
             // The compiler is on trial, not Node.
             (Self::Fuzz, mode) => (!mode.aborts()).then_some(On::Newest),
