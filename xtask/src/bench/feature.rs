@@ -7,53 +7,121 @@ pub(crate) struct Feature {
 
 /// Each with all that it cannot be had without.
 pub(crate) const FEATURES: [Feature; 8] = [
-    Feature::of_both(
-        "panic",
-        "#[export]\npub fn divide(a: u32, b: u32) -> u32 {\n    a / b\n}\n",
-    ),
-    Feature::of_both(
-        "text",
-        "#[export]\npub fn twice(text: &str) -> String {\n    text.repeat(2)\n}\n",
-    ),
-    Feature::of_both(
-        "class",
-        "#[export]\npub struct Counter {\n    count: u32,\n}\n\n#[export]\nimpl Counter {\n    #[export(constructor)]\n    \
-         pub fn new() -> Self {\n        Self { count: 0 }\n    }\n\n    pub fn add(&mut self, by: u32) -> u32 {\n        \
-         self.count += by;\n        self.count\n    }\n}\n",
-    ),
+    Feature::of_both("panic", PANIC),
+    Feature::of_both("text", TEXT),
+    Feature::of_both("class", CLASS),
     Feature {
         name: "poison",
-        export: "#[export]\npub struct Counter {\n    count: u32,\n    #[export(poison)]\n    poison: \
-                 unwind_export::Poison,\n}\n\n#[export]\nimpl Counter {\n    #[export(constructor)]\n    pub fn new() -> \
-                 Self {\n        Self { count: 0, poison: unwind_export::Poison::default() }\n    }\n\n    pub fn \
-                 divide(&mut self, by: u32) -> u32 {\n        self.count /= by;\n        self.count\n    }\n}\n",
-        plain: "#[export]\npub struct Counter {\n    count: u32,\n}\n\n#[export]\nimpl Counter {\n    \
-                #[export(constructor)]\n    pub fn new() -> Self {\n        Self { count: 0 }\n    }\n\n    pub fn \
-                divide(&mut self, by: u32) -> u32 {\n        self.count /= by;\n        self.count\n    }\n}\n",
+        export: POISON,
+        plain: CLASS,
     },
     Feature {
         name: "closure",
-        export: "#[export]\npub fn adder(by: u32) -> JsValue {\n    unwind_export::closure!(move |number: u32| number + \
-                 by).into_js_value()\n}\n",
-        plain: "#[export]\npub fn adder(by: u32) -> JsValue {\n    wasm_bindgen::closure::Closure::<dyn Fn(u32) -> \
-                u32>::new(move |number: u32| number + by).into_js_value()\n}\n",
+        export: "
+#[export]
+pub fn adder(by: u32) -> JsValue {
+    unwind_export::closure!(move |number: u32| number + by).into_js_value()
+}
+",
+        plain: "
+#[export]
+pub fn adder(by: u32) -> JsValue {
+    use wasm_bindgen::closure::Closure;
+    Closure::<dyn Fn(u32) -> u32>::new(move |number: u32| number + by).into_js_value()
+}
+",
     },
-    Feature::of_both(
-        "async",
-        "#[export]\npub async fn later(value: JsValue) -> JsValue {\n    value\n}\n",
-    ),
+    Feature::of_both("async", ASYNC),
     Feature {
         name: "spawn",
-        export: "#[export]\npub fn begin() {\n    unwind_export::spawn(async {});\n}\n",
-        plain: "#[export]\npub fn begin() {\n    wasm_bindgen_futures::spawn_local(async {});\n}\n",
+        export: "
+#[export]
+pub fn begin() {
+    unwind_export::spawn(async {});
+}
+",
+        plain: "
+#[export]
+pub fn begin() {
+    wasm_bindgen_futures::spawn_local(async {});
+}
+",
     },
     Feature {
         name: "recovery",
-        export: "#[export(start)]\nfn main() {\n    \
-                 unwind_export::recovery::enable(unwind_export::recovery::Policy::default());\n}\n",
+        export: "
+#[export(start)]
+fn main() {
+    unwind_export::recovery::enable(unwind_export::recovery::Policy::default());
+}
+",
         plain: "",
     },
 ];
+
+const PANIC: &str = "
+#[export]
+pub fn divide(a: u32, b: u32) -> u32 {
+    a / b
+}
+";
+
+const TEXT: &str = "
+#[export]
+pub fn twice(text: &str) -> String {
+    text.repeat(2)
+}
+";
+
+const CLASS: &str = "
+#[export]
+pub struct Counter {
+    count: u32,
+}
+
+#[export]
+impl Counter {
+    #[export(constructor)]
+    pub fn new() -> Self {
+        Self { count: 0 }
+    }
+
+    pub fn divide(&mut self, by: u32) -> u32 {
+        self.count /= by;
+        self.count
+    }
+}
+";
+
+const POISON: &str = "
+#[export]
+pub struct Counter {
+    count: u32,
+    #[export(poison)]
+    poison: unwind_export::Poison,
+}
+
+#[export]
+impl Counter {
+    #[export(constructor)]
+    pub fn new() -> Self {
+        let poison = unwind_export::Poison::default();
+        Self { count: 0, poison }
+    }
+
+    pub fn divide(&mut self, by: u32) -> u32 {
+        self.count /= by;
+        self.count
+    }
+}
+";
+
+const ASYNC: &str = "
+#[export]
+pub async fn later(value: JsValue) -> JsValue {
+    value
+}
+";
 
 impl Feature {
     const fn of_both(name: &'static str, text: &'static str) -> Self {

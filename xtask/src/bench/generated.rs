@@ -94,7 +94,6 @@ impl Generated {
         text += "use wasm_bindgen::JsValue;\n\n";
         text += "#[export]\npub fn value(value: &JsValue) -> JsValue {\n    value.clone()\n}\n";
         if let Some(feature) = self.feature {
-            text += "\n";
             // On what is in an `impl` block, the attribute goes by its own name.
             text += &match self.attribute {
                 Attribute::Plain => feature.plain.replace("#[export(", "#[wasm_bindgen("),
