@@ -67,7 +67,7 @@ pub(crate) fn test(node: &Node, mode: Mode) -> Result<()> {
         .current_dir(workspace::root())
         .env("CLOUDFLARE_SERVICE", EXAMPLE.dir())
         .env("UNWIND_EXPORT_MODE", mode.name())
-        .args(["--test", "--test-reporter=spec"])
+        .args(suite::NODE_TEST)
         .args(suite::test_files(
             &workspace::root().join("tests/cloudflare"),
         )?);

@@ -15,6 +15,10 @@ use crate::{
     wasm, worker, workspace,
 };
 
+/// Node's test runner. What hangs ends after half an hour, in milliseconds, which nothing takes on a busy machine.
+pub(crate) const NODE_TEST: [&str; 3] =
+    ["--test", "--test-reporter=spec", "--test-timeout=1800000"];
+
 /// Runs one suite. The wasm compiler is there for every job that needs it.
 pub(crate) fn run(job: &Job, toolchain: Option<&Toolchain>) -> Result<()> {
     match (job, toolchain) {
@@ -124,7 +128,7 @@ impl OnWasm<'_> {
         command
             .env("DEPENDENCIES_NODEJS", package.build_once(self.toolchain)?)
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
-            .args(["--test", "--test-reporter=spec"])
+            .args(NODE_TEST)
             .args(test_files(&workspace::root().join("tests/dependencies"))?);
         step::streamed("node --test, with real dependencies", command)
     }
@@ -140,7 +144,7 @@ impl OnWasm<'_> {
             .env("RECOVERING_BUNDLER", build("recovering", Target::Bundler)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
-            .args(["--test", "--test-reporter=spec"]);
+            .args(NODE_TEST);
         Ok(command)
     }
 
@@ -150,7 +154,7 @@ impl OnWasm<'_> {
             .env("WORKERD", worker::workerd())
             .env("WORKER_CONFIG", worker::EXAMPLE.build(self.toolchain)?)
             .env("WAITING_CONFIG", worker::WAITING.build(self.toolchain)?)
-            .args(["--test", "--test-reporter=spec"])
+            .args(NODE_TEST)
             .args(test_files(&workspace::root().join("tests/worker"))?);
         step::streamed("node --test, with workerd", command)
     }
@@ -175,7 +179,7 @@ impl OnWasm<'_> {
             .env("BROWSER_PKG", package)
             .env("RECOVERING_WEB", recovering)
             .env("BROWSERS", browsers)
-            .args(["--test", "--test-reporter=spec"])
+            .args(NODE_TEST)
             .arg("tests/hosts/page.test.mjs");
         step::streamed("the browser example", command)
     }

@@ -9,6 +9,7 @@ use wasm_bindgen_cli::wasm_bindgen;
 use crate::cloudflare::EXAMPLE;
 use crate::mode::Mode;
 use crate::node::{self, Node};
+use crate::suite::NODE_TEST;
 use crate::toolchain::Toolchain;
 use crate::{npm, setup, step, workspace};
 
@@ -30,7 +31,7 @@ pub(crate) fn run() -> Result<ExitCode> {
     let mut test = Command::new(&node.path);
     test.current_dir(workspace::root())
         .env("CLOUDFLARE_BUILT", &built)
-        .args(["--test", "--test-reporter=spec"])
+        .args(NODE_TEST)
         .arg("tests/worker-build/worker-build.test.mjs");
     step::streamed("node --test, with Miniflare", test)?;
     Ok(ExitCode::SUCCESS)
