@@ -9,6 +9,12 @@ pub(crate) use wasm_bindgen::describe::{
     CACHED_STRING, LONGREF, NAMED_EXTERNREF, OPTIONAL, REFMUT, RESULT, inform,
 };
 
+/// Describes a name, letter by letter: a loop is what the command-line tool cannot follow.
+macro_rules! spell {
+    ($($letter:literal)*) => { $($crate::abi::inform($letter.into());)* };
+}
+pub(crate) use spell;
+
 /// Types that are described so, and arrays of them.
 pub use wasm_bindgen::describe::{WasmDescribe, WasmDescribeVector};
 

@@ -10,14 +10,11 @@ use core::ops::DerefMut;
 use core::pin::Pin;
 use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi};
 use wasm_bindgen::prelude::*;
 
-use crate::abi::{RESULT, index_of, inform, schedule_reinit};
+use crate::abi::{index_of, schedule_reinit};
 use crate::payload::exception::JsException;
 use crate::payload::{self, Identity, Payload};
-use crate::strategy::guarded_abi::{GuardedAbi, Rest};
-use crate::strategy::returned::Returned;
 use crate::token::{self, token};
 
 #[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
@@ -283,24 +280,4 @@ pub(crate) fn may_start() -> bool {
 /// Whether this instance goes on after a panic.
 pub(crate) fn go_on_after_panic(goes_on: bool) {
     GOES_ON.set(goes_on);
-}
-
-/// The glue throws the error of a `Result`. Thrown from here, it would leave the shim's frame on
-/// the shadow stack.
-impl<A: WasmAbi> Returned for A
-where
-    (A::Prim3, A::Prim4): Rest,
-{
-    type Guarded = GuardedAbi<A>;
-
-    #[inline]
-    fn leave(result: Result<A, JsValue>) -> GuardedAbi<A> {
-        GuardedAbi(result.map_err(IntoWasmAbi::into_abi))
-    }
-
-    fn describe() {
-        if !<(A::Prim3, A::Prim4)>::IS_RESULT {
-            inform(RESULT);
-        }
-    }
 }

@@ -1,9 +1,13 @@
 //! How an error leaves a shim where it is not thrown: as the glue expects that of a `Result`.
 
-use wasm_bindgen::convert::{WasmAbi, WasmPrimitive};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::convert::{IntoWasmAbi, WasmAbi, WasmPrimitive};
+
+use crate::abi::{RESULT, inform};
+use crate::strategy::returned::Returned;
 
 /// The form of `Result<T, JsValue>`, where `A` is that of a `T` or of a `Result` already.
-pub struct GuardedAbi<A>(pub(super) Result<A, u32>);
+pub struct GuardedAbi<A>(Result<A, u32>);
 
 impl<A: WasmAbi> WasmAbi for GuardedAbi<A>
 where
@@ -31,6 +35,26 @@ where
 
     fn join(_: Self::Prim1, _: Self::Prim2, _: Self::Prim3, _: Self::Prim4) -> Self {
         unreachable!("it only ever leaves Rust")
+    }
+}
+
+/// The glue throws the error of a `Result`. Thrown from here, it would leave the shim's frame on
+/// the shadow stack.
+impl<A: WasmAbi> Returned for A
+where
+    (A::Prim3, A::Prim4): Rest,
+{
+    type Guarded = GuardedAbi<A>;
+
+    #[inline]
+    fn leave(result: Result<A, JsValue>) -> GuardedAbi<A> {
+        GuardedAbi(result.map_err(IntoWasmAbi::into_abi))
+    }
+
+    fn describe() {
+        if !<(A::Prim3, A::Prim4)>::IS_RESULT {
+            inform(RESULT);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use core::panic::UnwindSafe;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::FromWasmAbi;
 
-use crate::abi::{NAMED_EXTERNREF, OPTIONAL, WasmDescribe, inform};
+use crate::abi::{NAMED_EXTERNREF, OPTIONAL, WasmDescribe, inform, spell};
 use crate::boundary::loan::Loans;
 use crate::boundary::refusal::{Reason, Refusal, TEXT};
 use crate::js;
@@ -155,16 +155,11 @@ impl Loans for LentText {
     fn poison(&self) {}
 }
 
-/// As an imported class by the name of JavaScript's own type. Without a loop, which the command-line tool cannot follow.
+/// As an imported class by the name of JavaScript's own type.
 fn describe() {
     inform(NAMED_EXTERNREF);
     inform(6);
-    inform('s'.into());
-    inform('t'.into());
-    inform('r'.into());
-    inform('i'.into());
-    inform('n'.into());
-    inform('g'.into());
+    spell!('s' 't' 'r' 'i' 'n' 'g');
 }
 
 impl WasmDescribe for Text {

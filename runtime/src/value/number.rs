@@ -1,6 +1,6 @@
 //! Numbers that typed arrays consist of, as wasm-bindgen's tool is told of those.
 
-use crate::abi::{NAMED_EXTERNREF, inform};
+use crate::abi::{NAMED_EXTERNREF, inform, spell};
 
 /// What typed arrays consist of.
 pub trait Number: Copy + Default {
@@ -20,7 +20,6 @@ pub trait Number: Copy + Default {
     fn describe_given();
 }
 
-/// Without a loop, which the command-line tool cannot follow.
 macro_rules! numbers {
     ($($number:ty = $kind:literal, $article:literal $($letter:literal)* | $item:ident[];)*) => {$(
         impl Number for $number {
@@ -30,19 +29,15 @@ macro_rules! numbers {
             fn describe_lent() {
                 inform(NAMED_EXTERNREF);
                 inform(0 $(+ one($letter))*);
-                $(inform($letter.into());)*
+                spell!($($letter)*);
             }
 
             fn describe_given() {
                 inform(NAMED_EXTERNREF);
                 inform(0 $(+ one($letter))* + OR_ITEMS);
-                $(inform($letter.into());)*
-                inform(' '.into());
-                inform('|'.into());
-                inform(' '.into());
+                spell!($($letter)* ' ' '|' ' ');
                 $item();
-                inform('['.into());
-                inform(']'.into());
+                spell!('[' ']');
             }
         }
     )*};
@@ -56,21 +51,11 @@ const fn one(_: char) -> u32 {
 const OR_ITEMS: u32 = 11;
 
 fn number() {
-    inform('n'.into());
-    inform('u'.into());
-    inform('m'.into());
-    inform('b'.into());
-    inform('e'.into());
-    inform('r'.into());
+    spell!('n' 'u' 'm' 'b' 'e' 'r');
 }
 
 fn bigint() {
-    inform('b'.into());
-    inform('i'.into());
-    inform('g'.into());
-    inform('i'.into());
-    inform('n'.into());
-    inform('t'.into());
+    spell!('b' 'i' 'g' 'i' 'n' 't');
 }
 
 numbers! {
