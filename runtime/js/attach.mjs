@@ -58,7 +58,8 @@ function nameOf(imports = {}, exports) {
  */
 function enter(methods, getImports, exports) {
   const origin = originOf(getImports, exports);
-  const name = nameOf(getImports?.() ?? origin?.imports, exports);
+  const imports = getImports?.() ?? origin?.imports;
+  const name = nameOf(imports, exports);
   const earlier = states.find((one) => one.name === name && !one.isReplaced);
   const state = states.length === 0 ? shared.current : newState();
   if (states.length === 0) watchHost();
@@ -66,7 +67,7 @@ function enter(methods, getImports, exports) {
   else state.refusal = newRefusal(shared.current.name, name);
   const isRenewable = Boolean(getImports ?? origin);
   const isBlind = typeof exports.__instance_terminated === "number";
-  Object.assign(state, { methods, name, token: states.length, origin, isRenewable, isBlind });
+  Object.assign(state, { methods, name, token: states.length, imports, origin, isRenewable, isBlind });
   states.push(state);
   arm(state);
   queueMicrotask(() => settle(state));

@@ -44,6 +44,8 @@ export function newState() {
     mark: undefined,
     /** @type {WebAssembly.Memory} of the instance */
     memory: /** @type {any} */ (undefined),
+    /** @type {WebAssembly.Imports | undefined} what wasm imports, where that can be known */
+    imports: undefined,
     /** @type {Methods} */
     methods: /** @type {any} */ (undefined),
 
@@ -111,6 +113,9 @@ export function newState() {
     failures: 0,
     /** @type {unknown} what JavaScript threw through a body */
     exception: undefined,
+
+    /** @type {Set<string> | undefined} where closures call Rust */
+    closurePlaces: undefined,
 
     /** @type {WebAssembly.Table} functions of the instance */
     table: /** @type {any} */ (undefined),

@@ -443,6 +443,12 @@ extern "C" {
     fn absorb_late_errors();
 }
 
+#[wasm_bindgen(module = "/js/recovery/late.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = learnClosures)]
+    fn learn_closures();
+}
+
 #[wasm_bindgen(module = "/js/recovery/room.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = needRoom)]

@@ -23,11 +23,11 @@ for (const row of ROWS.filter(isWanted)) {
   const bundler = await BUNDLERS[row.bundler]();
   const { status, detail, warnings } = await outcome(bundler, row);
   const seconds = Math.round((performance.now() - begin) / 100) / 10;
-  const { bundler: name, target, dev = false, hot = false, inline = false } = row;
+  const { bundler: name, target, kind = "alone", dev = false, inline = false } = row;
   const { version } = bundler;
-  const result = { bundler: name, version, target, dev, hot, inline, status, detail, warnings, seconds };
+  const result = { bundler: name, version, target, kind, dev, inline, status, detail, warnings, seconds };
   results.push(result);
-  const way = hot ? "edit" : dev ? "dev" : inline ? "inline" : "build";
+  const way = kind !== "alone" ? kind : dev ? "dev" : inline ? "inline" : "build";
   console.log([name.padEnd(13), version.padEnd(7), way.padEnd(6), target.padEnd(7),
     `${seconds.toFixed(1)} s`.padStart(6), status, detail, warnings.length ? `(${warnings.length} warnings)` : ""]
     .join(" ").trimEnd());
@@ -63,11 +63,12 @@ async function outcome(bundler, row) {
  * @param {Row} row
  * @param {string[]} warnings are added to
  */
-async function visit(bundler, { bundler: name, target, load = target, dev, hot, inline }, warnings) {
-  const ways = [dev && "dev", hot && "hot", inline && "inline"].filter(Boolean);
+async function visit(bundler, row, warnings) {
+  const { bundler: name, target, kind, dev, inline } = row;
+  const ways = [kind, dev && "dev", inline && "inline"].filter(Boolean);
   const folder = resolve(work, [name.replace(" + ", "-"), target, ...ways].join("-"));
   const site = join(folder, "site");
-  makeProject(folder, join(packages, `bundled-${target}`), load, hot);
+  makeProject(folder, packages, row);
   mkdirSync(site);
   if (!dev) warnings.push(...await bundler.build({ folder, site, target, inline }));
   /** @param {string} results */

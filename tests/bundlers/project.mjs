@@ -26,6 +26,16 @@ Object.assign(globalThis, { isLoaded: true });
 await report(editing(rust, (listener) => taken = listener));
 `;
 
+const BESIDE = `
+import initOther, * as other from "./beside/fixture.js";
+import { beside } from "./beside.mjs";
+import { report } from "./report.mjs";
+
+await initOther();
+Object.assign(globalThis, { isLoaded: true });
+await report(beside(rust, other));
+`;
+
 /** How a script comes by the module, by wasm-bindgen's target. */
 const LOADS = {
   web: `
@@ -42,23 +52,27 @@ import * as rust from "./pkg/bundled.js";`,
 import * as rust from "./pkg/bundled.js";`,
 };
 
+/** What the page then does. */
+const PAGES = { alone: SCENARIO, edited: HOT, beside: BESIDE };
+
 /** @typedef {keyof typeof LOADS} Load */
+/** @typedef {keyof typeof PAGES} Kind */
 
 /**
  * @param {string} folder to make
- * @param {string} pkg
- * @param {Load} load
- * @param {boolean} [isHot] whether the page is edited while it is open
+ * @param {string} packages
+ * @param {import("./rows.mjs").Row} row
  */
-export function makeProject(folder, pkg, load, isHot) {
+export function makeProject(folder, packages, { target, load = target, kind = "alone" }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(pkg, join(folder, "pkg"), { recursive: true });
-  for (const name of ["scenario.mjs", "hot.mjs"]) cpSync(join(HERE, name), join(folder, name));
+  cpSync(join(packages, `bundled-${target}`), join(folder, "pkg"), { recursive: true });
+  if (kind === "beside") cpSync(join(packages, "fixture-web"), join(folder, "beside"), { recursive: true });
+  for (const name of ["scenario.mjs", "hot.mjs", "beside.mjs"]) cpSync(join(HERE, name), join(folder, name));
   for (const name of ["expect.mjs", "report.mjs"]) cpSync(join(HERE, "../hosts", name), join(folder, name));
   writeFileSync(join(folder, "package.json"), '{ "name": "page", "private": true, "type": "module" }\n');
   writeFileSync(join(folder, "index.html"), page("./main.mjs"));
-  writeFileSync(join(folder, "main.mjs"), LOADS[load].trimStart() + (isHot ? HOT : SCENARIO));
+  writeFileSync(join(folder, "main.mjs"), LOADS[load].trimStart() + PAGES[kind]);
 }
 
 /** @param {string} script */

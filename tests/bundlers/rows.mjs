@@ -1,13 +1,14 @@
 /**
- * With `hot`, the page is edited while it is open. With `inline`, the module's URL has all of it. `refusal` is what a
- * bundler says that cannot take the package. Each test run has the rows that are `quick`.
+ * The page has the module alone, is edited while it is open, or has a second crate's module beside. With `inline`, the
+ * module's URL has all of it. `refusal` is what a bundler says that cannot take the package. Each test run has the
+ * rows that are `quick`.
  *
  * @typedef {{
  *   bundler: string,
  *   target: "web" | "bundler" | "module",
  *   load?: import("./project.mjs").Load,
  *   dev?: boolean,
- *   hot?: boolean,
+ *   kind?: import("./project.mjs").Kind,
  *   inline?: boolean,
  *   refusal?: RegExp,
  *   quick?: boolean,
@@ -21,12 +22,15 @@ export const ROWS = [
   { bundler: "vite", target: "module" },
   { bundler: "vite", target: "web", dev: true },
   { bundler: "vite", target: "bundler", dev: true },
-  { bundler: "vite", target: "web", dev: true, hot: true, quick: true },
-  { bundler: "vite", target: "bundler", dev: true, hot: true },
+  { bundler: "vite", target: "web", dev: true, kind: "edited", quick: true },
+  { bundler: "vite", target: "bundler", dev: true, kind: "edited" },
+  { bundler: "vite", target: "web", kind: "beside", quick: true },
+  { bundler: "vite", target: "bundler", kind: "beside" },
   { bundler: "vite + plugin", target: "web" },
   { bundler: "vite + plugin", target: "bundler" },
   { bundler: "webpack", target: "web", quick: true },
   { bundler: "webpack", target: "bundler", refusal: /Unknown import description type: 0x4/, quick: true },
+  { bundler: "webpack", target: "web", kind: "beside" },
   { bundler: "webpack", target: "module" },
   { bundler: "webpack", target: "web", dev: true },
   { bundler: "rspack", target: "web" },

@@ -72,9 +72,20 @@ export const rejection = (promise) =>
  * @param {string[]} options of Node
  */
 export function inProcess(script, options = []) {
+  const { stdout, stderr, status } = run(script, options);
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+/**
+ * The same, and gives what it prints and its exit code.
+ *
+ * @param {string} script
+ * @param {string[]} options of Node
+ */
+export function run(script, options = []) {
   const prelude = `import { dependencies, fixture, plain, recovering, retiring, rejection, thrown } from "${import.meta.url}";`;
   const args = [...options, "--input-type=module", "--eval", prelude + script];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  assert.equal(status, 0, stderr);
-  return JSON.parse(stdout);
+  return { stdout, stderr, status };
 }

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { inProcess, recovering, rejection, thrown } from "./load.mjs";
+import { inProcess, recovering, rejection, run, thrown } from "./load.mjs";
 import { catchesInWasm, isAbort, unwindingTwin, unwinds, unwindsAtAll } from "./strategy.mjs";
 
 const rust = recovering();
@@ -632,43 +631,6 @@ test("1,000 aborts in a row: memory stays", () => {
     ["--expose-gc"],
   );
   assert.ok(last < first * 1.5, `${first} bytes, then ${last}`);
-});
-
-/** Runs a script that nothing in it need survive, and gives what it printed and its exit code. */
-function run(script) {
-  const prelude = `import { plain, recovering, thrown } from "${new URL("load.mjs", import.meta.url)}";`;
-  const args = ["--input-type=module", "--eval", prelude + script];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
-  return { stdout, stderr, status };
-}
-
-test("a Node process lives on, with timers and third-party futures of the dead instance", () => {
-  const { stdout, stderr, status } = run(`
-    const rust = recovering();
-    let fulfil, reject;
-    rust.third_party(new Promise((resolve) => (fulfil = resolve)));
-    rust.third_party(new Promise((_, refuse) => (reject = refuse)));
-    const counter = rust.counter(1);
-    await new Promise(setImmediate);
-    // All in one turn: none of it fires before the abort.
-    for (const late of [fulfil, reject, counter]) setTimeout(late, 5);
-    rust.third_party(Promise.resolve());
-    thrown(() => rust.fail("abort"));
-    setTimeout(() => console.log(rust.add(1, 2)), 30);`);
-  assert.deepEqual({ stdout, stderr, status }, { stdout: "3\n", stderr: "", status: 0 });
-});
-
-test("all other errors end a Node process as if nothing were absorbed", () => {
-  const after = (body, abort) => run(`
-    const rust = recovering();
-    ${abort ? 'thrown(() => rust.fail("abort"));' : ""}
-    setTimeout(() => { ${body} }, 5);`);
-  for (const body of ["throw new Error('mine')", "Promise.reject(new Error('mine'))", "rust.panics()"]) {
-    const [plain, absorbing] = [after(body, false), after(body, true)];
-    assert.equal(plain.status, 1);
-    assert.equal(absorbing.status, 1);
-    assert.match(absorbing.stderr, /mine|a panic/);
-  }
 });
 
 test("plain wasm-bindgen: what is in flight hangs, and its late error ends the process", unwindingTwin, () => {

@@ -35,9 +35,10 @@ fn matrix(toolchain: &Toolchain, rows: Option<&str>) -> Result<()> {
     npm::BUNDLERS.provide()?;
     browser::CHROMIUM.provide()?;
     let flags = Mode::Unwind.without_lto();
-    for target in TARGETS {
+    let bundled = TARGETS.map(|target| ("bundled", target));
+    for (name, target) in bundled.into_iter().chain([("fixture", Target::Web)]) {
         let package = Package {
-            name: "bundled",
+            name,
             target,
             flags,
             profile: Profile::Release,

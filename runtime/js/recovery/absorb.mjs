@@ -5,20 +5,7 @@
 
 import { Bun, Deno, addEventListener, isWorkerd, process } from "../host.mjs";
 import { shared } from "../state.mjs";
-
-/** wasm-bindgen's words for a closure of an earlier instance. */
-const STALE_CLOSURE = "Cannot invoke closure from previous WASM instance";
-
-/** Its words for a call of an instance that has ended: absorbed if a closure made the call. */
-const TERMINATED = "Module terminated";
-const IN_CLOSURE = /___convert__closures__/;
-
-/** @param {unknown} error */
-function isLate(error) {
-  if (!(error instanceof Error)) return false;
-  if (error.message === STALE_CLOSURE) return true;
-  return error.message === TERMINATED && IN_CLOSURE.test(String(error.stack));
-}
+import { isLate } from "./late.mjs";
 
 /** From the first abort on: until then, there is nothing to absorb. */
 export function absorbLateErrors() {

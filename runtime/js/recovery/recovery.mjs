@@ -3,6 +3,7 @@ import { stateOf } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
 import { Refused, withInstance } from "./instantiate.mjs";
+import { learnClosures } from "./late.mjs";
 import { withOrigin } from "./origin.mjs";
 import { mayRestart, noteRestart, scheduleReinit } from "./policy.mjs";
 import { newAbortedError } from "./refusal.mjs";
@@ -93,6 +94,7 @@ function goOn(state) {
   if (!error) return;
   state.aborted = undefined;
   absorbLateErrors();
+  learnClosures(state);
   notify(state.abortListeners, error);
   tellOthers(state, error.retryable);
   // Unless others have had the next one made already.
@@ -262,6 +264,7 @@ export function giveWay(state) {
   state.aborted = undefined;
   end(state, undefined);
   absorbLateErrors();
+  learnClosures(state);
 }
 
 /**

@@ -1,0 +1,86 @@
+// Callbacks that are called after the end of their instance, in a process that nobody catches their errors in.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+
+import { directory, run } from "./load.mjs";
+
+test("a Node process lives on, with timers and third-party futures of the dead instance", () => {
+  const { stdout, stderr, status } = run(`
+    const rust = recovering();
+    let fulfil, reject;
+    rust.third_party(new Promise((resolve) => (fulfil = resolve)));
+    rust.third_party(new Promise((_, refuse) => (reject = refuse)));
+    const counter = rust.counter(1);
+    await new Promise(setImmediate);
+    // All in one turn: none of it fires before the abort.
+    for (const late of [fulfil, reject, counter]) setTimeout(late, 5);
+    rust.third_party(Promise.resolve());
+    thrown(() => rust.fail("abort"));
+    setTimeout(() => console.log(rust.add(1, 2)), 30);`);
+  assert.deepEqual({ stdout, stderr, status }, { stdout: "3\n", stderr: "", status: 0 });
+});
+
+test("all other errors end a Node process as if nothing were absorbed", () => {
+  const after = (body, abort) => run(`
+    const rust = recovering();
+    ${abort ? 'thrown(() => rust.fail("abort"));' : ""}
+    setTimeout(() => { ${body} }, 5);`);
+  for (const body of ["throw new Error('mine')", "Promise.reject(new Error('mine'))", "rust.panics()"]) {
+    const [plain, absorbing] = [after(body, false), after(body, true)];
+    assert.equal(plain.status, 1);
+    assert.equal(absorbing.status, 1);
+    assert.match(absorbing.stderr, /mine|a panic/);
+  }
+});
+
+/**
+ * A copy of the fixture, which stays down, with the names in its glue that a minifier takes away.
+ *
+ * @returns {string} its file
+ */
+function minified() {
+  const folder = mkdtempSync(join(tmpdir(), "minified-"));
+  after(() => rmSync(folder, { recursive: true }));
+  cpSync(directory("FIXTURE_NODEJS"), folder, { recursive: true });
+  const file = join(folder, "fixture.js");
+  const glue = readFileSync(file, "utf8");
+  const short = new Map();
+  const shorten = (name) => short.get(name) ?? short.set(name, `_${short.size}`).get(name);
+  const NAMES = /(?<!wasm\.)\b(?:wasm_bindgen_\w+___convert__closures_\w+|make(?:Mut)?Closure|__wbg_call_guard|real)\b/g;
+  writeFileSync(file, glue.replace(NAMES, shorten));
+  assert.ok(short.size > 10, `${short.size} names`);
+  return file;
+}
+
+const LOADS = { "": () => "retiring()", ", minified": () => `createRequire("/")(${JSON.stringify(minified())})` };
+for (const [how, load] of Object.entries(LOADS)) {
+  const afterTrap = (/** @type {string} */ script) => run(`
+    import { createRequire } from "node:module";
+    const rust = ${load()};
+    const [count, add] = [rust.counter(5), rust.adder(1)];
+    await rust.trap(Promise.resolve()).catch(() => {});
+    ${script}
+    setTimeout(() => console.log("lives"), 30);`);
+
+  test(`where the module stays down, its closures disturb nobody${how}`, () => {
+    const outcome = afterTrap(`
+      for (const late of [count, add]) {
+        setTimeout(late, 1);
+        Promise.resolve(1).then(late);
+        setTimeout(() => [1].map(late), 2);
+      }`);
+    assert.deepEqual(outcome, { stdout: "lives\n", stderr: "", status: 0 });
+  });
+
+  test(`where the module stays down, calls of it are not taken for closures${how}`, () => {
+    for (const call of ["setTimeout(rust.divide, 1, 1, 2)", "Promise.resolve().then(() => rust.divide(1, 2))"]) {
+      const { stdout, stderr, status } = afterTrap(`setTimeout(count, 1); ${call};`);
+      assert.deepEqual({ stdout, status }, { stdout: "", status: 1 });
+      assert.match(stderr, /Module terminated/);
+    }
+  });
+}
