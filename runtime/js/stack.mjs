@@ -3,6 +3,7 @@
  */
 
 import { Bun } from "./host.mjs";
+import { sampleOf } from "./panic/sample.mjs";
 
 /** Rust functions that stand above the user's in a panic's stack. */
 const ABOVE_USER = [
@@ -64,27 +65,45 @@ const POLL = new RegExp(
   ].map(({ source }) => source).join("|"),
 );
 
-/** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined }} Trace */
+/** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined, token: number }} Trace */
 
 /**
  * The text of a captured stack under `title`: trimmed if its format is known and the user's
- * functions have names, whole otherwise.
+ * functions have names. Otherwise it is whole but for what the stack of each panic begins with.
  *
  * @param {Trace} trace
  * @param {string} title
  * @returns {string}
  */
-export function readStack({ at, limit }, title) {
-  // SES writes V8's frames in its own way.
-  const lines = textOf(at).replace(DATA, "$1…").replace(/^ {2}at /gm, "    at ").split("\n");
-  const start = lines.findIndex((line) => FRAME.test(line));
-  if (start < 0) return [title, ...lines].join("\n").trimEnd();
+export function readStack({ at, limit, token }, title) {
+  const lines = linesOf(at);
+  const head = lines.findIndex((line) => FRAME.test(line));
+  if (head < 0) return [title, ...lines].join("\n").trimEnd();
   // An error's own stack begins where it was made.
-  const own = Bun ? 0 : 1;
-  const frames = lines.slice(start + own).map(readFrame);
+  const start = head + (Bun ? 0 : 1);
+  const frames = lines.slice(start).map(readFrame);
   const first = frames.findIndex(isUsers);
-  const shown = first < 0 ? frames : withoutPlumbing(frames.slice(first));
+  const shown = first < 0 ? unshared(frames, token, start) : withoutPlumbing(frames.slice(first));
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n").trimEnd();
+}
+
+/** @param {Trace["at"]} at */
+function linesOf(at) {
+  // SES writes V8's frames in its own way.
+  return textOf(at).replace(DATA, "$1…").replace(/^ {2}at /gm, "    at ").split("\n");
+}
+
+/**
+ * Frames without those that the sample's stack begins with as well.
+ *
+ * @param {Frame[]} frames
+ * @param {number} token
+ * @param {number} start the line of the first
+ */
+function unshared(frames, token, start) {
+  const sample = linesOf(sampleOf(token)).slice(start);
+  const differs = frames.findIndex(({ text }, i) => text !== sample[i]);
+  return differs > 0 && NAMELESS.test(frames[differs].text) ? frames.slice(differs) : frames;
 }
 
 /**
@@ -127,6 +146,12 @@ const WASM = [
   /^((?:.*?\.)?wasm-function\[)(.*)(\]@\[wasm code\])$/,
 ];
 
+/** What stands for the name of a function without one. */
+const NUMBER = /^(wasm-function\[)?\d+\]?$/;
+
+/** A frame of such a function. */
+const NAMELESS = /wasm-function\[\d+\]/;
+
 /**
  * How many calls of wasm a stack shows, each with its frames one below the other.
  *
@@ -152,7 +177,7 @@ export function countCalls(stack) {
  */
 function readFrame(line) {
   const wasm = WASM.map((format) => format.exec(line)).find((parts) => parts?.[2]);
-  if (!wasm) {
+  if (!wasm || NUMBER.test(wasm[2])) {
     const path = /^(?: {4}at )?([^\s@]*)/.exec(line)?.[1] ?? "";
     return { path, isWasm: false, isShim: false, isWrapper: false, entries: 0, text: line };
   }

@@ -5,6 +5,7 @@
  *   poll(task: number): boolean,
  *   abandon(task: number, error: unknown): boolean,
  *   wake(waker: number): void,
+ *   sample(): void,
  *   touch(): void,
  *   restarted(restarts: number, cause: unknown): void,
  *   end(): void,
@@ -81,7 +82,9 @@ export function newState() {
     polled: /** @type {any} */ (undefined),
 
     /** @type {import("./stack.mjs").Trace} of the panic that is under way */
-    trace: { at: undefined, limit: undefined },
+    trace: { at: undefined, limit: undefined, token: 0 },
+    /** @type {import("./stack.mjs").Trace["at"]} the stack of a panic of nobody's */
+    sample: undefined,
     /** Whether the instance is looked at once no call is on the stack. */
     isWatched: false,
     /** @type {unknown} what a number in an array could not be converted for */

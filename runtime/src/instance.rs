@@ -31,6 +31,12 @@ impl Instance {
         hear_of_aborts();
     }
 
+    /// Panics, such that only the stack of it is seen.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn sample() {
+        hook::sample();
+    }
+
     /// Ends this instance.
     #[wasm_bindgen(skip_typescript)]
     pub fn end() {

@@ -409,6 +409,12 @@ extern "C" {
     fn take_stack();
 }
 
+#[wasm_bindgen(module = "/js/panic/sample.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = sampleOf)]
+    fn sample_of();
+}
+
 #[wasm_bindgen(module = "/js/tasks/request.mjs")]
 extern "C" {
     fn summon();

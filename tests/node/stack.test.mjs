@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { readStack } from "../../runtime/js/stack.mjs";
+import { shared } from "../../runtime/js/state.mjs";
 
 const HASH = "[0123456789abcdef]";
 const NAMES = [
@@ -68,6 +69,34 @@ for (const [engine, [write, caller]] of Object.entries(ENGINES)) {
     const stack = [...NAMES.map(write), caller].join("\n");
     const expected = ["PanicError: a panic", write(SHOWN[0])].join("\n");
     assert.equal(readStack({ at: { stack }, limit: 1 }, "PanicError: a panic"), expected);
+  });
+}
+
+/** How each engine writes a frame of a function without a name. */
+const NAMELESS = {
+  V8: (index, at) => `    at wasm://wasm/0123abcd:wasm-function[${index}]:0x${at}`,
+  "V8 in a page": (index, at) => `    at https://host/stats_bg.wasm:wasm-function[${index}]:0x${at}`,
+  Bun: (index) => `    at wasm-function[${index}] (native)`,
+  SpiderMonkey: (index, at) => `wasm-function[${index}]@https://host/stats_bg.wasm:wasm-function[${index}]:0x${at}`,
+  JavaScriptCore: (index) => `wasm-function[${index}]@[wasm code]`,
+};
+
+for (const [engine, write] of Object.entries(NAMELESS)) {
+  test(`${engine}: without names, what every panic's stack begins with is left out`, () => {
+    const { current } = shared;
+    const caller = ENGINES[engine][1];
+    const all = [caller, write(9, "a"), write(8, "b")];
+    const user = [write(7, "c"), caller];
+    const read = () => readStack({ at: { stack: [...all, ...user].join("\n") } }, "PanicError: x");
+    const whole = ["PanicError: x", ...all.slice(1), ...user].join("\n");
+    assert.equal(read(), whole);
+    current.sample = { stack: [...all, write(6, "d"), ...user].join("\n") };
+    assert.equal(read(), ["PanicError: x", ...user].join("\n"));
+    current.sample = { stack: [...all, ...user].join("\n") };
+    assert.equal(read(), whole);
+    current.sample = { stack: "" };
+    assert.equal(read(), whole);
+    current.sample = undefined;
   });
 }
 

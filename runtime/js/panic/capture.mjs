@@ -10,7 +10,7 @@ const host = HostError;
 /** @param {import("../state.mjs").State} state */
 export function takeStack(state) {
   const { trace } = state;
-  state.trace = { at: undefined, limit: undefined };
+  state.trace = { at: undefined, limit: undefined, token: trace.token };
   return trace;
 }
 
@@ -25,7 +25,7 @@ export function takeStack(state) {
 export function captureStack(token) {
   const limit = stackTraceLimit();
   /** @type {import("../stack.mjs").Trace} */
-  const trace = (stateOf(token).trace = { at: undefined, limit });
+  const trace = (stateOf(token).trace = { at: undefined, limit, token });
   // Firefox has no limit. In V8, without a number as limit, there are no stacks.
   if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
   try {

@@ -56,6 +56,7 @@ impl Drop for Life {
 
 thread_local! {
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
+    static IS_SAMPLE: Cell<bool> = const { Cell::new(false) };
 }
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
@@ -95,6 +96,10 @@ fn set() {
         if IS_RUNNING.replace(true) {
             return previous(info);
         }
+        js::capture_stack(token());
+        if IS_SAMPLE.take() {
+            return IS_RUNNING.set(false);
+        }
         record(info);
         previous(info);
         strategy::hook_has_run();
@@ -107,6 +112,16 @@ fn set() {
 
 fn address_of(hook: &Hook) -> usize {
     core::ptr::from_ref(hook).cast::<()>().addr()
+}
+
+/// Panics for the sake of the stack that the hook captures. Not where that would end the instance, as it does in a
+/// hook, nor where somebody else would hear of it.
+pub(crate) fn sample() {
+    if strategy::PANICS_TRAP || thread::panicking() || !is_in_front() {
+        return;
+    }
+    IS_SAMPLE.set(true);
+    let _ = strategy::catch(|| panic!());
 }
 
 /// Only records: a hook that throws breaks every later panic. Nothing here calls the user's code.
@@ -124,14 +139,13 @@ fn record(info: &PanicHookInfo<'_>) {
     });
 }
 
-/// A `PanicError` whose stack begins with the caller's.
+/// A `PanicError` with the stack that was captured last.
 pub(crate) fn new_error(
     payload: &(dyn Any + Send),
     location: Option<&core::panic::Location<'_>>,
     id: u32,
 ) -> Option<JsValue> {
     js::HAS_JS.then(|| {
-        js::capture_stack(token());
         let (value, opaque) = match payload::to_js(payload) {
             Some(value) => (value, false),
             None => (JsValue::from_str(payload::OPAQUE), true),
