@@ -16,16 +16,18 @@ import { newState, shared, stateOf, states } from "./state.mjs";
  * @param {{ constructor: unknown, free(): void }} object
  * @param {WebAssembly.Table} table
  * @param {number} hasEnded index of the function that tells whether the glue has ended this instance
+ * @param {number} isPanicking index of the one that tells whether a panic may be under way
  * @param {(() => WebAssembly.Imports) | undefined} getImports the glue's own, where it has one
  * @param {WebAssembly.Exports} exports
  */
-export function attach(object, table, hasEnded, getImports, exports) {
+export function attach(object, table, hasEnded, isPanicking, getImports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
   const known = states.find((one) => one.methods === methods);
   const state = known ?? enter(methods, getImports, exports);
   if (known && !state.isRestarting && (state.isDead || state.hasEnded())) renewed(state);
   state.table = table;
   state.hasEnded = table.get(hasEnded);
+  state.isPanicking = table.get(isPanicking);
   state.memory = /** @type {WebAssembly.Memory} */ (exports.memory);
   object.free();
   return state.token;

@@ -126,6 +126,8 @@ export function newState() {
     othersOnAbort: undefined,
     /** @type {() => boolean} whether the glue has ended the instance */
     hasEnded: () => false,
+    /** @type {() => boolean} whether a panic may be under way in it */
+    isPanicking: () => true,
     /** @type {{ error: unknown, isLate: boolean } | undefined} the last error seen that may end it */
     suspect: undefined,
     /** Whether it will be said to have ended when the stack is clear. */

@@ -99,6 +99,11 @@ extern "C" fn tell_whether_ended() -> bool {
     has_ended()
 }
 
+/// Likewise. Where panics abort, only JavaScript knows.
+extern "C" fn tell_whether_panicking() -> bool {
+    strategy::PANICS_TRAP || strategy::is_panicking(false)
+}
+
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.
 pub(crate) fn set_up() {
     if !IS_SET_UP.replace(true) {
@@ -119,6 +124,7 @@ fn attach() -> i32 {
             Instance.into(),
             &wasm_bindgen::function_table(),
             index_of(tell_whether_ended as *const ()),
+            index_of(tell_whether_panicking as *const ()),
             get_imports.as_ref(),
             &wasm_bindgen::exports(),
         )

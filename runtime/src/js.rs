@@ -230,11 +230,13 @@ extern "C" {
 #[wasm_bindgen(module = "/js/attach.mjs")]
 extern "C" {
     /// Hands over the class through which JavaScript calls this instance, by an object of it, and the
-    /// function that tells whether the glue has ended it. Gives the token of its module.
+    /// functions that tell whether the glue has ended it, and whether a panic may be under way. Gives the token of its
+    /// module.
     pub(crate) fn attach(
         instance: JsValue,
         table: &JsValue,
         has_ended: u32,
+        is_panicking: u32,
         get_imports: Option<&Glue>,
         exports: &JsValue,
     ) -> i32;

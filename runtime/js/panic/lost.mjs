@@ -37,7 +37,7 @@ function look(state) {
   state.isWatched = false;
   // workerd runs microtasks within the first `console.error`, which another panic hook may call. Once that
   // panic has left Rust, it is watched again.
-  if (countCalls(wholeStack()) === 0) endIfLost(state);
+  if (state.isPanicking() && countCalls(wholeStack()) === 0) endIfLost(state);
 }
 
 /**
