@@ -49,7 +49,7 @@ function subjectsOf(row, modules) {
   if (!row.floor) return subjects;
   return [
     ...subjects,
-    { name: "floor", run: loop(row, "floor", row.floorSetup, row.floor, modules.plain), limit },
+    { name: "floor", run: loop(row, "floor", row.floorSetup, row.floor, modules.plain), limit: row.floorStackTraceLimit ?? limit },
   ];
 }
 

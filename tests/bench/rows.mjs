@@ -1,14 +1,14 @@
 /**
  * What is measured, as source: each module gets loops of its own, as the engine would otherwise compile one for all.
  *
- * `setup` runs once, `call` many times; `floor` is `call` on the exports without glue, `plain` is what takes its
- * place in the module without unwind-export, or in `plainModule`. `times` is how often one `call` does it. `target`
+ * `setup` runs once, `call` many times; `floor` is the least that it takes, by exports of the module without
+ * unwind-export, `plain` is what takes its place in that, or in `plainModule`. `times` is how often one `call` does it. `target`
  * is the ratio to aim at. What `unwinds` is left out where panics abort: plain wasm-bindgen goes on broken there.
  *
  * @typedef {{
  *   name: string, target: number, call: string, setup?: string, plain?: string, floor?: string, floorSetup?: string,
- *   isAsync?: boolean, times?: number, stackTraceLimit?: number, plainStackTraceLimit?: number, subjects?: string[],
- *   plainModule?: string, unwinds?: boolean,
+ *   isAsync?: boolean, times?: number, stackTraceLimit?: number, plainStackTraceLimit?: number,
+ *   floorStackTraceLimit?: number, subjects?: string[], plainModule?: string, unwinds?: boolean,
  * }} Row
  */
 
@@ -84,6 +84,7 @@ const ALL = [
     target: 1.1,
     unwinds: true,
     call: "try { glue.panics(i) } catch (error) { last = error }",
+    ...captured("glue.panics(i)"),
   },
   {
     name: "panic, stacks off",
@@ -99,6 +100,7 @@ const ALL = [
     stackTraceLimit: 0,
     plainStackTraceLimit: 10,
     call: "try { glue.panics(i) } catch (error) { last = error }",
+    floor: "try { glue.panics(i) } catch (error) { last = error }",
   },
   {
     name: "panic, async",
@@ -106,6 +108,7 @@ const ALL = [
     unwinds: true,
     isAsync: true,
     call: "try { await glue.panics_in_async(i) } catch (error) { last = error }",
+    ...captured("await glue.panics_in_async(i)"),
   },
   {
     name: "import that throws",
@@ -113,6 +116,8 @@ const ALL = [
     unwinds: true,
     setup: "const thrown = new Error(); globalThis.benchThrows = () => { throw thrown };",
     call: "try { glue.call_import() } catch (error) { last = error }",
+    floorSetup: "const thrown = new Error(); globalThis.benchThrows = () => { throw thrown };",
+    floor: "try { glue.unwind_import() } catch (error) { last = error }",
   },
   {
     name: "call after an abort",
@@ -128,6 +133,19 @@ const ALL = [
       const start = performance.now(); last = glue.add(i, 1); spent += performance.now() - start;`,
   },
 ];
+
+/**
+ * The floor of a panic: one stack, captured by its hook.
+ *
+ * @param {string} call
+ */
+function captured(call) {
+  return {
+    floorSetup: "glue.capture_in_hook();",
+    floor: `raw.raw_capture_next(58); try { ${call} } catch (error) { last = error }`,
+    floorStackTraceLimit: 0,
+  };
+}
 
 /** @param {number} length */
 function echo(length) {

@@ -4,46 +4,56 @@ use serde::{Deserialize, Serialize};
 use super::script::{Host, Modules};
 use crate::table;
 
-/// Of 1,000 async calls in flight.
+/// Of a module, and of what it hands out.
 #[derive(Serialize)]
 pub(crate) struct Memory {
-    plain: Growth,
-    export: Growth,
-    recovering: Growth,
+    plain: Vec<Use>,
+    export: Vec<Use>,
+    recovering: Vec<Use>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Growth {
+struct Use {
+    name: String,
     linear: i64,
     heap: i64,
 }
 
 pub(crate) fn measure(host: &Host, modules: &Modules) -> Result<Memory> {
-    let growth = |name: &str| {
+    let uses = |name: &str| {
         host.run("memory", |command| {
             modules.give(command);
             command.arg(name);
         })
     };
     Ok(Memory {
-        plain: growth("plain")?,
-        export: growth("export")?,
-        recovering: growth("recovering")?,
+        plain: uses("plain")?,
+        export: uses("export")?,
+        recovering: uses("recovering")?,
     })
 }
 
 impl Memory {
     pub(crate) fn print(&self) {
-        let row = |name: &str, of: fn(&Growth) -> i64| {
-            let bytes = |growth| format!("{} B", of(growth));
-            let (plain, export) = (bytes(&self.plain), bytes(&self.export));
-            [name.to_owned(), plain, export, bytes(&self.recovering)]
-        };
+        let bytes = |one: &Use| format!("{} + {} B", one.linear, one.heap);
+        let rows = self.plain.iter().zip(&self.export).zip(&self.recovering);
+        let head = [
+            "linear memory + JavaScript heap",
+            "plain",
+            "export",
+            "recovering",
+        ];
+        let lines: Vec<_> = std::iter::once(head.map(str::to_owned))
+            .chain(rows.map(|((plain, export), recovering)| {
+                [
+                    plain.name.clone(),
+                    bytes(plain),
+                    bytes(export),
+                    bytes(recovering),
+                ]
+            }))
+            .collect();
         println!();
-        table::print(&[
-            ["1,000 calls in flight", "plain", "export", "recovering"].map(str::to_owned),
-            row("linear memory", |growth| growth.linear),
-            row("JavaScript heap", |growth| growth.heap),
-        ]);
+        table::print(&lines);
     }
 }
