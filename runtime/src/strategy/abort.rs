@@ -227,8 +227,8 @@ fn copied(payload: &(dyn Any + Send)) -> Payload {
     if let Some(text) = payload.downcast_ref::<String>() {
         return Box::new(payload::cut(text).into_owned());
     }
-    first_of!(&'static str);
-    payload::values!(first_of);
+    first_of!(&'static str, JsValue, bool, i32, u32, f64, i64, u64);
+    first_of!(usize, isize, f32, i8, u8, i16, u16, i128, u128);
     Box::new(Unknown)
 }
 
