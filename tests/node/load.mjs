@@ -21,10 +21,11 @@ export function fixture() {
   return module;
 }
 
-/** The fixture as it is by itself, the one that recovers, or the twin without unwind-export. */
+/** The fixture as it is by itself, others with our crate, or the twin without. */
 export const retiring = () => require(join(directory("FIXTURE_NODEJS"), "fixture.js"));
 export const recovering = () => require(join(directory("RECOVERING_NODEJS"), "recovering.js"));
 export const dependencies = () => require(join(directory("DEPENDENCIES_NODEJS"), "dependencies.js"));
+export const unchained = () => require(join(directory("UNCHAINED_NODEJS"), "unchained.js"));
 export const plain = () => require(join(directory("PLAIN_NODEJS"), "plain.js"));
 
 /** The web build of the fixture, and its bytes. */
@@ -84,7 +85,7 @@ export function inProcess(script, options = []) {
  * @param {string[]} options of Node
  */
 export function run(script, options = []) {
-  const prelude = `import { dependencies, fixture, plain, recovering, retiring, rejection, thrown } from "${import.meta.url}";`;
+  const prelude = `import { dependencies, fixture, plain, recovering, retiring, rejection, thrown, unchained } from "${import.meta.url}";`;
   const args = [...options, "--input-type=module", "--eval", prelude + script];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
   return { stdout, stderr, status };

@@ -59,13 +59,18 @@ pub(crate) fn docs() -> Result<()> {
 }
 
 pub(crate) fn clippy() -> Result<()> {
-    let mut command = workspace::host_cargo("clippy");
-    command
-        .args(["--workspace", "--all-targets"])
-        .args(WITHOUT_HEAVY)
-        .args(["--quiet", "--keep-going"])
-        .args(["--", "-D", "warnings"]);
-    step::quiet("clippy on the host", command)
+    let on_host = |title, selection: &[&str]| {
+        let mut command = workspace::host_cargo("clippy");
+        command
+            .args(selection)
+            .args(["--all-targets", "--quiet", "--keep-going"])
+            .args(["--", "-D", "warnings"]);
+        step::quiet(title, command)
+    };
+    let all = [&["--workspace"][..], &WITHOUT_HEAVY].concat();
+    on_host("clippy on the host", &all)?;
+    let bare = ["--package", "unwind-export", "--no-default-features"];
+    on_host("clippy on the host, without Cargo features", &bare)
 }
 
 /// As clippy of the wasm toolchain sees it, or the compiler if there is none.

@@ -143,6 +143,7 @@ impl OnWasm<'_> {
             .env("RECOVERING_NODEJS", build("recovering", Target::Nodejs)?)
             .env("RECOVERING_BUNDLER", build("recovering", Target::Bundler)?)
             .env("PLAIN_NODEJS", build("plain", Target::Nodejs)?)
+            .env("UNCHAINED_NODEJS", build("unchained", Target::Nodejs)?)
             .env("UNWIND_EXPORT_MODE", self.flags.mode.name())
             .args(NODE_TEST);
         Ok(command)

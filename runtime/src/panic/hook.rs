@@ -68,17 +68,25 @@ pub(crate) fn install() {
     }
 }
 
+/// Whether hooks of others count. To look at the one that there is has std's own linked, and all that this calls.
+const CHAINS: bool = cfg!(feature = "chain-hooks");
+
 /// Sets the hook again if somebody has set another. A panic that it has not seen may also have begun
 /// without any, by `resume_unwind`.
 pub(crate) fn reinstall() {
-    if !thread::panicking() && !is_in_front() {
+    if thread::panicking() {
+        return;
+    }
+    if !(CHAINS && is_in_front()) {
         set();
     }
 }
 
+/// As far as that can be known.
 fn is_in_front() -> bool {
-    if LATEST.load(Ordering::SeqCst) == 0 {
-        return false;
+    let is_there = LATEST.load(Ordering::SeqCst) != 0;
+    if !CHAINS || !is_there {
+        return is_there;
     }
     let hook = panic::take_hook();
     let is_in_front = address_of(&*hook) == ADDRESS.load(Ordering::SeqCst);
@@ -87,7 +95,11 @@ fn is_in_front() -> bool {
 }
 
 fn set() {
-    let previous = panic::take_hook();
+    let previous: Box<Hook> = if CHAINS {
+        panic::take_hook()
+    } else {
+        Box::new(|_| {})
+    };
     let time = TIMES.fetch_add(1, Ordering::SeqCst) + 1;
     let life = Life(time);
     let hook: Box<Hook> = Box::new(move |info| {

@@ -3,10 +3,12 @@ pub(crate) struct Feature {
     pub(crate) name: &'static str,
     pub(crate) export: &'static str,
     pub(crate) plain: &'static str,
+    /// Of Cargo's, as the dependency names them.
+    pub(crate) flags: &'static str,
 }
 
 /// Each with all that it cannot be had without.
-pub(crate) const FEATURES: [Feature; 8] = [
+pub(crate) const FEATURES: [Feature; 9] = [
     Feature::of_both("panic", PANIC),
     Feature::of_both("text", TEXT),
     Feature::of_both("class", CLASS),
@@ -14,6 +16,7 @@ pub(crate) const FEATURES: [Feature; 8] = [
         name: "poison",
         export: POISON,
         plain: CLASS,
+        flags: "",
     },
     Feature {
         name: "closure",
@@ -30,6 +33,7 @@ pub fn adder(by: u32) -> JsValue {
     Closure::<dyn Fn(u32) -> u32>::new(move |number: u32| number + by).into_js_value()
 }
 ",
+        flags: "",
     },
     Feature::of_both("async", ASYNC),
     Feature {
@@ -46,6 +50,7 @@ pub fn begin() {
     wasm_bindgen_futures::spawn_local(async {});
 }
 ",
+        flags: "",
     },
     Feature {
         name: "recovery",
@@ -56,6 +61,13 @@ fn main() {
 }
 ",
         plain: "",
+        flags: "",
+    },
+    Feature {
+        name: "unchained",
+        export: "",
+        plain: "",
+        flags: ", default-features = false",
     },
 ];
 
@@ -129,6 +141,7 @@ impl Feature {
             name,
             export: text,
             plain: text,
+            flags: "",
         }
     }
 }

@@ -68,8 +68,11 @@ impl Generated {
 
     fn write(self) -> Result<()> {
         let root = workspace::root().display();
+        let flags = self.feature.map_or("", |feature| feature.flags);
         let runtime = match (self.attribute, self.feature) {
-            (Attribute::Export, _) => format!("unwind-export = {{ path = \"{root}/runtime\" }}\n"),
+            (Attribute::Export, _) => {
+                format!("unwind-export = {{ path = \"{root}/runtime\"{flags} }}\n")
+            }
             (Attribute::Plain, Some(_)) => "wasm-bindgen-futures = \"0.4\"\n".to_owned(),
             (Attribute::Plain, None) => String::new(),
         };
