@@ -26,25 +26,20 @@ macro_rules! __shims {
 #[macro_export]
 macro_rules! __body {
     (guard $site:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private0::Site = $site;
-        $crate::__body!(@guard $($call)*)
+        $crate::__body!(@guard $site, $($call)*)
     };
     (guard_text $site:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private0::Site = $site;
-        $crate::__private0::GuardedText::from($crate::__body!(@guard $($call)*))
+        $crate::__private0::GuardedText::from($crate::__body!(@guard $site, $($call)*))
     };
     (start $site:expr, [] [] $call:expr) => {
-        static __SITE: $crate::__private0::Site = $site;
-        $crate::__private0::start(&__SITE, || $crate::__private0::Ok($call))
+        $crate::__private0::start(const { &$site }, || $crate::__private0::Ok($call))
     };
     (start_async $site:expr, [] [] $call:expr) => {
-        static __SITE: $crate::__private0::Site = $site;
-        $crate::__private0::start_async(&__SITE, async |(), ()| $call).await
+        $crate::__private0::start_async(const { &$site }, async |(), ()| $call).await
     };
     (guard_async $site:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
-        static __SITE: $crate::__private0::Site = $site;
         $crate::__private0::guard_async(
-            &__SITE,
+            const { &$site },
             || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
             || $crate::__private0::Ok(($($take,)*)),
             async |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
@@ -52,17 +47,14 @@ macro_rules! __body {
         .await
     };
     (recover $site:expr, $recover:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private0::Site = $site;
-        $crate::__body!(@recover $recover, $($call)*)
+        $crate::__body!(@recover $site, $recover, $($call)*)
     };
     (recover_text $site:expr, $recover:expr, $($call:tt)*) => {
-        static __SITE: $crate::__private0::Site = $site;
-        $crate::__private0::GuardedText::from($crate::__body!(@recover $recover, $($call)*))
+        $crate::__private0::GuardedText::from($crate::__body!(@recover $site, $recover, $($call)*))
     };
     (recover_async $site:expr, $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
-        static __SITE: $crate::__private0::Site = $site;
         $crate::__private0::guard_async_recovering(
-            &__SITE,
+            const { &$site },
             $recover,
             || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
             || $crate::__private0::Ok(($($take,)*)),
@@ -70,24 +62,24 @@ macro_rules! __body {
         )
         .await
     };
-    (@recover $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
+    (@recover $site:expr, $recover:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
         $crate::__private0::guard_recovering(
-            &__SITE,
+            const { &$site },
             $recover,
             || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
             || $crate::__private0::Ok(($($take,)*)),
             |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
         )
     };
-    (@guard [] [$($owned:ident: $take:expr),*] $call:expr) => {
-        $crate::__private0::guard(&__SITE, || {
+    (@guard $site:expr, [] [$($owned:ident: $take:expr),*] $call:expr) => {
+        $crate::__private0::guard(const { &$site }, || {
             $(let $owned = $take;)*
             $crate::__private0::Ok($call)
         })
     };
-    (@guard [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
+    (@guard $site:expr, [$($lent:ident: $borrow:expr),*] [$($owned:ident: $take:expr),*] $call:expr) => {
         $crate::__private0::guard_lent(
-            &__SITE,
+            const { &$site },
             || $crate::__private0::Ok($crate::__body!(@list $($borrow)*)),
             || $crate::__private0::Ok(($($take,)*)),
             |$crate::__body!(@list $($lent)*), ($($owned,)*)| $call,
