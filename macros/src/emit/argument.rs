@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 
 use super::guard::wrapped;
 use super::runtime::Module;
+use super::unwind_safety::is_plain;
 use crate::ast::export::Class;
 use crate::ast::signature::{Parameter, Passing};
 use crate::ty::{arguments_of, is_str, is_string, number_of_slice, number_of_vector};
@@ -23,17 +24,12 @@ pub(crate) struct Argument {
 
 impl Argument {
     pub(crate) fn new(
-        private: &Module,
         passing: Passing,
         local: &Ident,
         shown: &str,
-        ty: &impl ToTokens,
-        tolerant: bool,
+        poisoning: &TokenStream,
     ) -> Self {
-        let from = |method| {
-            let poisoning = poisoning(private, passing, ty, tolerant);
-            quote!(#local: #local.#method(#shown, #poisoning)?)
-        };
+        let from = |method| quote!(#local: #local.#method(#shown, #poisoning)?);
         let (lent, owned) = match passing {
             Passing::AsItIs => (None, None),
             Passing::Owned => (None, Some(from(quote!(get)))),
@@ -48,15 +44,12 @@ impl Argument {
 
     pub(crate) fn of(private: &Module, parameter: &Parameter) -> Self {
         let shown = parameter.name.unraw().to_string();
-        let local = local(parameter);
-        Self::new(
-            private,
-            parameter.passing,
-            &local,
-            &shown,
-            &parameter.ty,
-            false,
-        )
+        let poisoning = if is_plain(parameter) {
+            quote!(#private::None)
+        } else {
+            poisoning(private, parameter.passing, &parameter.ty, false)
+        };
+        Self::new(parameter.passing, &local(parameter), &shown, &poisoning)
     }
 
     /// The object that a method is called on. `tolerant`: even if it is poisoned.
@@ -67,7 +60,8 @@ impl Argument {
         local: &Ident,
         tolerant: bool,
     ) -> Self {
-        Self::new(private, passing, local, "self", &class.path, tolerant)
+        let poisoning = poisoning(private, passing, &class.path, tolerant);
+        Self::new(passing, local, "self", &poisoning)
     }
 }
 

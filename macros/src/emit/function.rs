@@ -8,7 +8,6 @@ use super::shim::{Shim, bindgen_options, shim};
 use super::unwind_safety;
 use crate::args::names::function_name;
 use crate::ast::export::Function;
-use crate::ast::signature::{Parameter, Passing};
 
 /// ```text
 /// fn f() {}   ⇒   fn f() {}
@@ -34,8 +33,8 @@ pub(crate) fn function(function: &Function) -> TokenStream {
         receiver: None,
     };
     let shim = self::shim(private, &shim);
-    let is_as_it_is = |parameter: &Parameter| matches!(parameter.passing, Passing::AsItIs);
-    let any_type = (!signature.parameters.iter().all(is_as_it_is)).then(|| runtime.any_type());
+    let any_type =
+        (!signature.parameters.iter().all(unwind_safety::is_plain)).then(|| runtime.any_type());
     let shims = quote!(#any_type #checks #shim);
     runtime.shims(&signature.attributes.cfgs, &shims)
 }

@@ -57,7 +57,7 @@ impl Runtime {
     /// What stands before shims that ask a type how it is poisoned.
     pub(crate) fn any_type(&self) -> TokenStream {
         let private = &self.private;
-        quote!(use #private::AnyType as _;)
+        quote!(#[allow(unused_imports)] use #private::AnyType as _;)
     }
 
     /// Where generated code finds wasm-bindgen.

@@ -61,8 +61,6 @@ pub(crate) fn shim(private: &Module, shim: &Shim<'_>) -> TokenStream {
     } = shim.signature;
     let (cfgs, docs) = (&attributes.cfgs, &attributes.docs);
     let attribute = &shim.attribute;
-    // Into wasm-bindgen's function around it: arguments would go through memory else, as each has a struct around it.
-    let inline = asyncness.is_none().then(|| quote!(#[inline(always)]));
     let shim_name = format_ident!("__export_{}", name.unraw(), span = Span::mixed_site());
     let receiver = shim.receiver.as_ref().map(|(passing, _)| match passing {
         Passing::AsItIs | Passing::Owned => quote!(self,),
@@ -75,7 +73,6 @@ pub(crate) fn shim(private: &Module, shim: &Shim<'_>) -> TokenStream {
         #(#cfgs)*
         #(#docs)*
         #attribute
-        #inline
         pub #asyncness fn #shim_name(#receiver #(#shim_parameters),*) -> #output {
             #body
         }

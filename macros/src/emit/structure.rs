@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
-use super::argument::{Argument, given, receiver_local, receiver_statement, with_arguments};
+use super::argument::{Argument, given, look, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
 use super::impl_block::{class_options, receiver_block};
 use super::runtime::{Module, Runtime};
@@ -199,7 +199,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let cfgs = &field.attributes.cfgs;
     let setter = accessor_name("set", name);
     let local = Ident::new("value", Span::mixed_site());
-    let value = Argument::new(private, Passing::Owned, &local, "value", ty, false);
+    let value = Argument::new(Passing::Owned, &local, "value", &look(private, ty));
     let given = given(private, Passing::Owned, ty);
     let object = Argument::receiver(
         private,

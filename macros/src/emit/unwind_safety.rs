@@ -52,8 +52,8 @@ pub(crate) fn of_receiver(
     check(private, receiver.passing, names, span, &path)
 }
 
-/// Whether nothing can be left half-changed in it.
-fn is_plain(parameter: &Parameter) -> bool {
+/// Whether nothing in it can be left half-changed, or be poisoned.
+pub(crate) fn is_plain(parameter: &Parameter) -> bool {
     matches!(parameter.passing, Passing::AsItIs) || is_str(&parameter.ty)
 }
 

@@ -7,13 +7,7 @@
 macro_rules! __shims {
     ($($shims:tt)*) => {
         #[cfg(not(doctest))]
-        #[allow(
-            dead_code,
-            deprecated,
-            private_interfaces,
-            unused_imports,
-            clippy::inline_always
-        )]
+        #[allow(dead_code, deprecated, private_interfaces)]
         const _: () = {
             use $crate::__private0::{self as __private, wasm_bindgen as __wasm_bindgen};
             $($shims)*
