@@ -19,6 +19,7 @@ import { endIfLost, watch } from "./lost.mjs";
 const RETURNED = 0;
 const PANICKED = 1;
 const THREW = 2;
+const REFUSED = 3;
 
 /**
  * Called in each instance, before anything else.
@@ -35,8 +36,8 @@ export function install(token, table, index, reinit) {
 }
 
 /**
- * Runs a body. A panic in it, or what JavaScript threw through it, ends only the body: Rust goes
- * on, and gives back what the call had borrowed. A trap is thrown on, past all Rust.
+ * Runs a body. A panic in it, or what JavaScript threw through it, ends only the body: Rust goes on, and gives back what the
+ * call had borrowed. A trap is thrown on, past all Rust. Why an instance runs no body any more is for Rust to throw.
  *
  * @param {number} token
  * @param {number} body
@@ -44,7 +45,7 @@ export function install(token, table, index, reinit) {
 export function run(token, body) {
   const state = stateOf(token);
   if (state.isFailing) enterFailing(state);
-  if (state.isDead || state.isDoomed) throw refusal(state);
+  if (state.isDead || state.isDoomed) return refused(state);
   try {
     state.invoke(body);
   } catch (error) {
@@ -69,8 +70,14 @@ export function run(token, body) {
     throw error;
   }
   if (state.isFailing) endIfLost(state);
-  if (state.isDead) throw refusal(state);
+  if (state.isDead) return refused(state);
   return RETURNED;
+}
+
+/** @param {State} state */
+function refused(state) {
+  state.exception = refusal(state);
+  return REFUSED;
 }
 
 /**

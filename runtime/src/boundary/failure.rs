@@ -70,7 +70,8 @@ pub(crate) fn caught_in_task(boundary: Boundary, payload: Payload) -> Panic {
 #[inline(never)]
 pub(crate) fn unawaited(boundary: Boundary, body: &mut dyn FnMut()) {
     // There is nothing more to be said of one that fails.
-    let _ = strategy::attempt(body, |payload| caught_by_nobody(boundary, payload));
+    let _ = strategy::catch_body(body)
+        .map_err(|payload| strategy::fail(payload, |payload| caught_by_nobody(boundary, payload)));
 }
 
 #[cold]

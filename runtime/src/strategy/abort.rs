@@ -59,6 +59,7 @@ unsafe extern "C" {
 /// What `run` gives.
 const RETURNED: u32 = 0;
 const PANICKED: u32 = 1;
+const REFUSED: u32 = 3;
 
 thread_local! {
     /// Of the panic that is under way.
@@ -66,19 +67,47 @@ thread_local! {
     /// And what JavaScript will see of it.
     static ERROR: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
     static GOES_ON: Cell<bool> = const { Cell::new(false) };
+    /// Whether the payload at hand is why the last body has not been run, or what it gives is lost.
+    static IS_REFUSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Runs `body`, and gives the payload of a panic in it. A trap goes on to JavaScript.
 pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
+    let outcome = enter(body);
+    if let Err(payload) = &outcome
+        && IS_REFUSED.take()
+        && let Some(refusal) = payload.downcast_ref::<JsException>()
+    {
+        throw(refusal.value().clone());
+    }
+    outcome
+}
+
+/// `catch`, where also a refusal is given, as one that is thrown leaves the frames that it passes on the shadow stack.
+/// `fail` is to be called then.
+fn enter<R>(body: impl FnOnce() -> R) -> Result<R, Payload> {
     let mut body = Some(body);
     let mut result = None;
     match run(&mut || result = body.take().map(|body| body())) {
         RETURNED => Ok(result.expect("a body that has returned")),
-        PANICKED => Err(PAYLOAD.take().unwrap_or_else(|| Box::new(Unknown))),
-        _ => Err(Box::new(JsException::new(take_exception(
-            token::converted(),
-        )))),
+        outcome => {
+            if outcome == REFUSED {
+                // No destructor may run in an instance that has ended.
+                mem::forget((body, result));
+            }
+            Err(payload(outcome))
+        }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn payload(outcome: u32) -> Payload {
+    if outcome == PANICKED {
+        return PAYLOAD.take().unwrap_or_else(|| Box::new(Unknown));
+    }
+    IS_REFUSED.set(outcome == REFUSED);
+    Box::new(JsException::new(take_exception(token::converted())))
 }
 
 type Body<'a> = &'a mut dyn FnMut();
@@ -127,7 +156,7 @@ pub(crate) fn attempt<R, E>(
     body: impl FnOnce() -> R,
     caught: impl FnOnce(Payload) -> E,
 ) -> Result<R, E> {
-    catch(body).map_err(|payload| fail(payload, caught))
+    enter(body).map_err(|payload| fail(payload, caught))
 }
 
 /// As `attempt`, with what the body works on. That stays outside of the catch, to be dropped although no
@@ -142,8 +171,12 @@ pub(crate) fn attempt_with<S, R, F, E>(
         Ok(state) => state,
         Err(failure) => return Ok(Err(failure)),
     };
-    catch(|| body(&mut state)).map_err(|payload| {
-        drop(state);
+    enter(|| body(&mut state)).map_err(|payload| {
+        if IS_REFUSED.get() {
+            mem::forget(state);
+        } else {
+            drop(state);
+        }
         fail(payload, caught)
     })
 }
@@ -151,9 +184,12 @@ pub(crate) fn attempt_with<S, R, F, E>(
 /// Runs a body on the boundary, and gives the payload of a panic, of which `fail` makes something.
 pub(crate) use catch as catch_body;
 
-/// Gives what `caught` makes of a panic, and retires the instance.
+/// Gives what `caught` makes of a panic, and retires the instance. One that refuses a call has ended.
 #[cold]
 pub(crate) fn fail<E>(payload: Payload, caught: impl FnOnce(Payload) -> E) -> E {
+    if IS_REFUSED.take() {
+        return caught(payload);
+    }
     let cause = match payload.downcast_ref::<JsException>() {
         Some(exception) => exception.value().clone(),
         None => ERROR.take(),
