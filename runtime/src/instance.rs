@@ -6,9 +6,10 @@ use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::abi::{has_ended, index_of, revive, set_on_abort};
+use crate::js::{self, direct};
 use crate::panic::hook;
+use crate::strategy;
 use crate::token::{self, token};
-use crate::{js, strategy};
 
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
@@ -74,11 +75,11 @@ impl Instance {
 /// In an instance that has ended, wasm-bindgen's imports trap as they return. JavaScript calls the hook that
 /// was set by others.
 fn on_abort() {
-    if js::is_false_alarm(token(), strategy::is_inside()) {
+    if direct::is_false_alarm(token(), strategy::is_inside()) {
         return revive();
     }
     let others = OTHERS_ON_ABORT.get();
-    js::after_abort(
+    direct::ended(
         token(),
         others.map_or(0, |hook| index_of(hook as *const ())),
     );
@@ -114,7 +115,7 @@ pub(crate) fn set_up() {
         // Its error is all that it is for.
         let _ = js::probe(token());
         // Last: a module that is loaded all the same works by itself.
-        js::admit(token());
+        direct::admit(token());
     }
 }
 

@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::token;
 
+pub(crate) mod direct;
+
 /// Whether there is a JavaScript side at all. On the host shims compile, and nothing calls them.
 pub(crate) const HAS_JS: bool = cfg!(target_family = "wasm");
 
@@ -286,78 +288,11 @@ extern "C" {
     pub(crate) fn kept(token: i32, key: &str) -> JsValue;
 }
 
-// Past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules.
-
-#[cfg(target_family = "wasm")]
-#[unwind_export_macros::__snippet("/js/panic/throw.mjs")]
-unsafe extern "C-unwind" {
-    /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
-    #[link_name = "throwStashed"]
-    pub(crate) safe fn throw_stashed(token: i32) -> !;
-}
-
-#[cfg(target_family = "wasm")]
-#[unwind_export_macros::__snippet("/js/panic/capture.mjs")]
-unsafe extern "C" {
-    /// Captures the stack for the `PanicError` that is made next. With wrappers, three more frames
-    /// would be captured.
-    #[link_name = "captureStack"]
-    pub(crate) safe fn capture_stack(token: i32);
-}
-
-#[cfg(target_family = "wasm")]
-#[unwind_export_macros::__snippet("/js/recovery/suspect.mjs")]
-unsafe extern "C" {
-    /// Whether this instance goes on, though the glue says that it has ended. `is_inside` says whether the error may
-    /// have passed by a call of ours. With a wrapper, this would trap then.
-    #[link_name = "isFalseAlarm"]
-    pub(crate) safe fn is_false_alarm(token: i32, is_inside: bool) -> bool;
-}
-
-#[cfg(target_family = "wasm")]
-#[unwind_export_macros::__snippet("/js/attach.mjs")]
-unsafe extern "C-unwind" {
-    /// Throws if this module is not to be loaded. What throws in a wrapper would leave a start function as a raw
-    /// `WebAssembly.Exception`.
-    #[link_name = "admit"]
-    pub(crate) safe fn admit(token: i32);
-}
-
-#[cfg(target_family = "wasm")]
-#[link(wasm_import_module = "./snippets/unwind-export-c3e4d12405bf5456/js/recovery/recovery.mjs")]
-unsafe extern "C" {
-    /// Rejects what is in flight, and makes the next instance if there is to be one. `others` is the function of an
-    /// abort hook that others have set, 0 if there is none. With a wrapper, this would trap as it returns.
-    #[link_name = "ended"]
-    pub(crate) safe fn after_abort(token: i32, others: u32);
-}
-
-// Host tests are linked with what would call them.
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn throw_stashed(_: i32) -> ! {
-    unreachable!("nothing is thrown to JavaScript outside wasm")
-}
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn capture_stack(_: i32) {}
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn admit(_: i32) {}
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn is_false_alarm(_: i32, _is_inside: bool) -> bool {
-    false
-}
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn after_abort(_: i32, _others: u32) {}
-
 /// Throws the value as it is, out of a start function.
 pub(crate) fn raise(value: JsValue) -> ! {
     stash(token::converted(), &value);
     drop(value);
-    throw_stashed(token::token())
+    direct::throw_stashed(token::token())
 }
 
 // What users of the module get, under names that no glue code defines itself.
@@ -397,6 +332,12 @@ const TYPES: &str = include_str!("../js/exports.d.ts");
 extern "C" {
     #[wasm_bindgen(js_name = isException)]
     fn is_exception();
+}
+
+#[wasm_bindgen(module = "/js/direct.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = direct)]
+    fn copied();
 }
 
 #[wasm_bindgen(module = "/js/stack.mjs")]

@@ -243,7 +243,7 @@ impl Panic {
 
     /// An error for a panic of which the hook was not told.
     fn new_error(&self, location: Option<&core::panic::Location<'_>>) -> JsValue {
-        js::capture_stack(token());
+        js::direct::capture_stack(token());
         self.payload
             .as_ref()
             .and_then(|payload| hook::new_error(&**payload, location, self.id))

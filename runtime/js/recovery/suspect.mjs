@@ -40,7 +40,7 @@ export function forgetSuspect(state) {
  * entered that has not ended, it cannot be that.
  *
  * @param {number} token
- * @param {boolean} isInside whether a call of ours is on the stack, or was passed by
+ * @param {number} isInside 1 if a call of ours is on the stack, or was passed by, and 0 if not
  */
 export function isFalseAlarm(token, isInside) {
   needRoom();

@@ -8,11 +8,12 @@ use std::thread;
 
 use wasm_bindgen::JsValue;
 
+use crate::js::{self, direct};
 use crate::panic::location::Location;
 use crate::payload::ring;
 use crate::payload::{self, Identity};
+use crate::strategy;
 use crate::token::{self, token};
-use crate::{js, strategy};
 
 /// Panics that the user's own code catches leave their records behind: this many are stored.
 const CAPACITY: usize = 16;
@@ -108,7 +109,7 @@ fn set() {
         if IS_RUNNING.replace(true) {
             return previous(info);
         }
-        js::capture_stack(token());
+        direct::capture_stack(token());
         if IS_SAMPLE.take() {
             return IS_RUNNING.set(false);
         }

@@ -11,7 +11,7 @@ use std::thread;
 use wasm_bindgen::convert::WasmAbi;
 use wasm_bindgen::{JsValue, throw_val};
 
-use crate::js::{self, HAS_JS};
+use crate::js::{self, HAS_JS, direct};
 use crate::nounwind::nounwind;
 use crate::payload::{Identity, Payload};
 use crate::strategy::depth::Catch;
@@ -193,7 +193,7 @@ pub(crate) fn throw(thrown: JsValue) -> ! {
     if HAS_JS && js::stash_wrapped(token::converted(), &thrown) {
         // Not to be dropped by what is thrown on its way: that would be caught for it.
         drop(thrown);
-        js::throw_stashed(token());
+        direct::throw_stashed(token());
     }
     black_box::<fn(JsValue) -> !>(throw_val)(thrown)
 }
