@@ -3,15 +3,8 @@
  *
  * @typedef {{
  *   poll(task: number): boolean,
- *   abandon(task: number, error: unknown): boolean,
  *   wake(waker: number): void,
- *   sample(): void,
- *   touch(): void,
- *   restarted(restarts: number, cause: unknown): void,
- *   end(): void,
- *   throwOwn(value: object): void,
- *   rethrow(): void,
- *   endIfPanicking(hasTrapped: boolean): void,
+ *   call(what: number, number?: number, value?: unknown): boolean,
  * }} Methods
  */
 

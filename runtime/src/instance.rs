@@ -16,59 +16,72 @@ thread_local! {
     static OTHERS_ON_ABORT: Cell<Option<fn()>> = const { Cell::new(None) };
 }
 
-/// The class whose static methods call the instance that is alive now. Each room adds those that it
-/// needs.
+thread_local! {
+    /// What JavaScript's calls do, once there is a task, or somebody has asked: a module that never has any is linked
+    /// without.
+    pub(crate) static ABANDON: Cell<fn(u32, JsValue) -> bool> = const { Cell::new(|_, _| false) };
+    pub(crate) static RESTARTED: Cell<fn(u32, JsValue)> = const { Cell::new(|_, _| ()) };
+}
+
+/// The class whose static methods call the instance that is alive now. Each room adds those that have to be fast.
 #[wasm_bindgen(private, skip_typescript, js_name = UnwindExportInstance)]
 pub struct Instance;
+
+// JavaScript has the same numbers.
+const TOUCH: u32 = 0;
+const END: u32 = 1;
+const END_IF_PANICKING: u32 = 2;
+const THROW_OWN: u32 = 3;
+const RETHROW: u32 = 4;
+const ABANDONED: u32 = 5;
+const TAKEN_OVER: u32 = 6;
+const SAMPLE: u32 = 7;
 
 // Without wasm-bindgen's own catch: what may panic has one of ours.
 #[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 impl Instance {
-    /// The first call after start functions have run, or after an exception has torn the instance, with no other on
-    /// the stack. In a fresh instance, it is what makes that.
+    /// All calls that need not be fast, by number: for each method the glue has a wrapper.
     #[wasm_bindgen(skip_typescript)]
-    pub fn touch() {
-        strategy::all_have_ended();
-        hear_of_aborts();
-    }
-
-    /// Panics, such that only the stack of it is seen.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn sample() {
-        hook::sample();
-    }
-
-    /// Ends this instance.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn end() {
-        strategy::trap();
-    }
-
-    /// Ends this instance if a panic has left it without having been caught: one that another replaced as
-    /// it unwound, or one of a destructor that the garbage collector ran. Called with no frame of it on the stack,
-    /// or where panics abort (`has_trapped`) once one has passed by every boundary.
-    #[wasm_bindgen(skip_typescript, js_name = endIfPanicking)]
-    pub fn end_if_panicking(has_trapped: bool) {
-        let has_trapped = strategy::PANICS_TRAP && has_trapped;
-        let unseen = has_trapped.then(hook::tell_unseen).flatten();
-        if strategy::is_panicking(has_trapped) {
-            if let Some(error) = unseen {
-                js::blame(token::converted(), &error);
-            }
-            strategy::trap();
+    pub fn call(what: u32, number: u32, value: JsValue) -> bool {
+        match what {
+            TOUCH => touch(),
+            END => strategy::trap(),
+            END_IF_PANICKING => end_if_panicking(number != 0),
+            // Throws a value as every export does.
+            THROW_OWN => strategy::throw(value),
+            // Throws what JavaScript has ready for that, where panics abort.
+            RETHROW => strategy::rethrow(),
+            // Gives up a task, whose poll did not return but threw this: JavaScript knows its number no more. Gives
+            // whether a `JoinHandle` has taken the error.
+            ABANDONED => return ABANDON.get()(number, value),
+            // Tells those who asked that this instance has taken over.
+            TAKEN_OVER => RESTARTED.get()(number, value),
+            // Panics, such that only the stack of it is seen.
+            SAMPLE => hook::sample(),
+            _ => {}
         }
+        false
     }
+}
 
-    /// Throws a value as every export does.
-    #[wasm_bindgen(skip_typescript, js_name = throwOwn)]
-    pub fn throw_own(value: JsValue) {
-        strategy::throw(value);
-    }
+/// The first call after start functions have run, or after an exception has torn the instance, with no other on
+/// the stack. In a fresh instance, it is what makes that.
+fn touch() {
+    strategy::all_have_ended();
+    hear_of_aborts();
+}
 
-    /// Throws what JavaScript has ready for that, where panics abort.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn rethrow() {
-        strategy::rethrow();
+/// Ends this instance if a panic has left it without having been caught: one that another replaced as
+/// it unwound, or one of a destructor that the garbage collector ran. Called with no frame of it on the stack,
+/// or where panics abort (`has_trapped`) once one has passed by every boundary.
+fn end_if_panicking(has_trapped: bool) {
+    let has_trapped = strategy::PANICS_TRAP && has_trapped;
+    let unseen = has_trapped.then(hook::tell_unseen).flatten();
+    if strategy::is_panicking(has_trapped) {
+        if let Some(error) = unseen {
+            js::blame(token::converted(), &error);
+        }
+        strategy::trap();
     }
 }
 

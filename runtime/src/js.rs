@@ -340,6 +340,11 @@ extern "C" {
     fn copied();
 }
 
+#[wasm_bindgen(module = "/js/instance.mjs")]
+extern "C" {
+    fn touch();
+}
+
 #[wasm_bindgen(module = "/js/stack.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = readStack)]

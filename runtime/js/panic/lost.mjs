@@ -4,6 +4,7 @@
  * poisoned any more then. Where panics abort, its trap may pass by every body of ours, or be caught in JavaScript.
  */
 
+import { endIfPanicking } from "../instance.mjs";
 import { countCalls } from "../stack.mjs";
 import { stateOf } from "../state.mjs";
 import { wholeStack } from "./capture.mjs";
@@ -46,13 +47,13 @@ function look(state) {
  * @param {State} state
  */
 export function endIfLost(state) {
-  const { failures, isDead, methods } = state;
+  const { failures, isDead } = state;
   state.isFailing = false;
   state.isHooking = false;
   state.failures = 0;
   if (isDead) return;
   try {
-    methods.endIfPanicking(failures > 0);
+    endIfPanicking(state, failures > 0);
   } catch {
     // That has ended the instance, and was told by its abort.
   }

@@ -1,3 +1,4 @@
+import { sample } from "../instance.mjs";
 import { needRoom } from "../recovery/room.mjs";
 import { stateOf } from "../state.mjs";
 import { takeStack } from "./capture.mjs";
@@ -20,7 +21,7 @@ function take(state) {
   if (state.isDead) return undefined;
   try {
     needRoom();
-    state.methods.sample();
+    sample(state);
     return takeStack(state).at;
   } catch {
     return undefined;

@@ -3,6 +3,7 @@
  */
 
 import { isException } from "../host.mjs";
+import { rethrow } from "../instance.mjs";
 import { isTrap } from "../kind.mjs";
 import { doom } from "../recovery/alarm.mjs";
 import { refuseWhenDown } from "../recovery/policy.mjs";
@@ -120,7 +121,7 @@ function end(state, cause) {
 function unwrapped(state, error) {
   state.exception = error;
   try {
-    state.methods.rethrow();
+    rethrow(state);
   } catch (value) {
     return value;
   }

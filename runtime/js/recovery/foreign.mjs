@@ -6,6 +6,7 @@
  */
 
 import { Exception } from "../host.mjs";
+import { end, throwOwn, touch } from "../instance.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";
 import { shared, states } from "../state.mjs";
@@ -61,7 +62,7 @@ function tagOfGlue(state) {
     needRoom();
     state.isAsking = true;
     try {
-      state.methods.throwOwn({});
+      throwOwn(state, {});
     } catch {
       // As it should.
     } finally {
@@ -111,7 +112,7 @@ function tear(state, value) {
 function goOn(state) {
   state.isTorn = false;
   try {
-    state.methods.touch();
+    touch(state);
   } catch {
     // Another call has ended it.
   }
@@ -126,7 +127,7 @@ function retire(state, value) {
   if (state.isDead) return;
   state.blamed = { error: value };
   try {
-    state.methods.end();
+    end(state);
   } catch {
     // As it should.
   }

@@ -12,7 +12,7 @@
  */
 
 /** Only a module of ours exports it. */
-const OURS = "unwindexportinstance_touch";
+const OURS = "unwindexportinstance_call";
 
 /** @type {WeakMap<object, Origin>} by the memory of the instance: its exports come in objects of the bundler's */
 const origins = new WeakMap();

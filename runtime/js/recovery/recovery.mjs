@@ -1,3 +1,4 @@
+import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { rejectAll } from "../tasks/queue.mjs";
@@ -158,7 +159,7 @@ function takeOver(state, cause, prepared) {
   begin(state);
   state.isRestarting = true;
   try {
-    withOrigin(state.origin, () => withInstance(prepared, () => state.methods.touch()));
+    withOrigin(state.origin, () => withInstance(prepared, () => touch(state)));
   } catch (error) {
     if (error instanceof Refused) return wait(state, error, cause);
     return stayDown(state, error);
@@ -177,7 +178,7 @@ function tellOfRestart(state, cause) {
   const { instanceId, restarts } = state;
   notify(state.restartListeners, { instanceId, restarts, cause });
   try {
-    state.methods.restarted(restarts, cause);
+    tookOver(state, restarts, cause);
   } catch {
     // That has ended the new instance, and was told by its own abort.
   }
@@ -221,7 +222,7 @@ function replace(state) {
   scheduleReinit(state);
   state.isRestarting = true;
   try {
-    withOrigin(state.origin, () => state.methods?.touch());
+    withOrigin(state.origin, () => touch(state));
   } catch {
     // Every call is refused, in the old instance too.
   } finally {
@@ -237,7 +238,7 @@ function replace(state) {
 export function settle(state) {
   if (state.isDead || state.hasEnded()) return;
   try {
-    state.methods.touch();
+    touch(state);
   } catch {
     // A module whose start functions have failed.
   }
@@ -280,7 +281,7 @@ function end(state, cause) {
   state.isDead = true;
   state.isDown = true;
   try {
-    state.methods.end();
+    trap(state);
   } catch {
     // As it should.
   }

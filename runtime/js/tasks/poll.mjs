@@ -1,4 +1,5 @@
 import { InstanceAbortedError } from "../errors.mjs";
+import { abandon as giveUp } from "../instance.mjs";
 import { stateOf } from "../state.mjs";
 
 /** @typedef {import("./task.mjs").Task} Task */
@@ -40,7 +41,7 @@ function abandon(task, error) {
   if (state.isDead || task.hasEnded) return { isAlive: false, isTaken: false };
   end(task);
   try {
-    return { isAlive: true, isTaken: state.methods.abandon(task.id, error) };
+    return { isAlive: true, isTaken: giveUp(state, task.id, error) };
   } catch {
     return { isAlive: false, isTaken: false };
   }

@@ -11,6 +11,7 @@
  * what was sent later, who has not come has gone.
  */
 
+import { abandon } from "../instance.mjs";
 import { report } from "../listeners.mjs";
 import { end } from "./poll.mjs";
 import { withResolvers } from "./task.mjs";
@@ -247,7 +248,7 @@ function dismiss(place) {
   end(task);
   state.summoned.delete(place);
   try {
-    state.methods.abandon(task.id, error);
+    abandon(state, task.id, error);
   } catch (failure) {
     report(failure);
   }

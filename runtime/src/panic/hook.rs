@@ -129,6 +129,7 @@ fn address_of(hook: &Hook) -> usize {
 
 /// Panics for the sake of the stack that the hook captures. Not where that would end the instance, as it does in a
 /// hook, nor where somebody else would hear of it.
+#[inline(never)]
 pub(crate) fn sample() {
     if strategy::PANICS_TRAP || thread::panicking() || !is_in_front() {
         return;

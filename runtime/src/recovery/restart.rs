@@ -1,16 +1,14 @@
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
 use crate::boundary::guard;
 use crate::boundary::site::{Boundary, Site};
-use crate::instance::Instance;
+use crate::instance::RESTARTED;
 use crate::js;
 
 thread_local! {
     static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
-    /// What JavaScript's call does, once somebody has asked: other modules are linked without.
-    static RESTARTED: Cell<fn(&Restart)> = const { Cell::new(|_| ()) };
 }
 
 /// Has `callback` called in an instance that has taken over, after its start functions. Called
@@ -41,20 +39,12 @@ impl Restart {
     }
 }
 
-#[wasm_bindgen(js_class = UnwindExportInstance, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
-impl Instance {
-    /// Tells those who asked that this instance has taken over.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn restarted(restarts: u32, cause: JsValue) {
-        RESTARTED.get()(&Restart { restarts, cause });
-    }
-}
-
-fn restarted(restart: &Restart) {
+fn restarted(restarts: u32, cause: JsValue) {
+    let restart = Restart { restarts, cause };
     // Copied: a callback may add another.
     let callbacks = ON_RESTART.with_borrow(Clone::clone);
     for callback in callbacks {
-        tell(callback, restart);
+        tell(callback, &restart);
     }
 }
 

@@ -14,7 +14,7 @@ use slab::Slab;
 use wasm_bindgen::prelude::*;
 
 use crate::boundary::failure::or_throw;
-use crate::instance::{self, Instance};
+use crate::instance::{self, ABANDON, Instance};
 use crate::js;
 use crate::object::poison;
 use crate::task::join::Joined;
@@ -24,9 +24,8 @@ thread_local! {
     static TASKS: RefCell<Slab<Entry>> = const { RefCell::new(Slab::new()) };
     /// Of the waker of the innermost task that is being polled.
     static POLLED: Cell<Option<Pointers>> = const { Cell::new(None) };
-    /// What JavaScript's calls do, once there is a task: a module that never starts one is linked without.
+    /// What JavaScript's call does, once there is a task: a module that never starts one is linked without.
     static POLL: Cell<fn(u32) -> bool> = const { Cell::new(|_| false) };
-    static ABANDON: Cell<fn(u32, JsValue) -> bool> = const { Cell::new(|_, _| false) };
 }
 
 struct Entry {
@@ -137,13 +136,6 @@ impl Instance {
     #[wasm_bindgen(skip_typescript)]
     pub fn poll(number: u32) -> bool {
         POLL.get()(number)
-    }
-
-    /// Gives up a task, whose poll did not return but threw `error`: JavaScript knows its number no more.
-    /// Gives whether a `JoinHandle` has taken the error.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn abandon(number: u32, error: JsValue) -> bool {
-        ABANDON.get()(number, error)
     }
 }
 
