@@ -415,6 +415,17 @@ extern "C" {
     fn with_instance();
 }
 
+#[wasm_bindgen(module = "/js/recovery/restart.mjs")]
+extern "C" {
+    fn restart();
+}
+
+#[wasm_bindgen(module = "/js/tasks/tasks.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = Tasks)]
+    fn tasks();
+}
+
 #[wasm_bindgen(module = "/js/recovery/origin.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = withOrigin)]

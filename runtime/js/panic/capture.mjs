@@ -9,8 +9,8 @@ const host = HostError;
 
 /** @param {import("../state.mjs").State} state */
 export function takeStack(state) {
-  const { trace } = state;
-  state.trace = { at: undefined, limit: undefined, token: trace.token };
+  const { trace = { at: undefined, limit: undefined, token: state.token } } = state;
+  state.trace = undefined;
   return trace;
 }
 

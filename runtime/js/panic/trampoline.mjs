@@ -48,7 +48,7 @@ export function run(token, body) {
   if (state.isFailing) enterFailing(state);
   if (state.isDead || state.isDoomed) return refused(state);
   try {
-    state.invoke(body);
+    state.invoke?.(body);
   } catch (error) {
     if (state.isFailing) {
       state.isFailing = false;

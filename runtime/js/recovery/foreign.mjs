@@ -6,7 +6,7 @@
  */
 
 import { Exception } from "../host.mjs";
-import { end, throwOwn, touch } from "../instance.mjs";
+import { throwOwn, touch } from "../instance.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";
 import { shared, states } from "../state.mjs";
@@ -91,9 +91,8 @@ function isCleanPanic({ plainPanics }, value) {
 function tear(state, value) {
   state.exceptions += 1;
   const { policy, exceptions, isTorn } = state;
-  const isKept = !policy || policy.keepsTorn;
   // Not at once: outer calls still get their results.
-  if (!isTorn) queueMicrotask(() => (isKept ? goOn(state) : retire(state, value)));
+  if (!isTorn) queueMicrotask(() => (policy?.keepsTorn === false ? policy.retire(state, value) : goOn(state)));
   state.isTorn = true;
   if (!policy && exceptions === 1) {
     console.warn(
@@ -115,20 +114,5 @@ function goOn(state) {
     touch(state);
   } catch {
     // Another call has ended it.
-  }
-}
-
-/**
- * @param {State} state
- * @param {unknown} value
- */
-function retire(state, value) {
-  state.isTorn = false;
-  if (state.isDead) return;
-  state.blamed = { error: value };
-  try {
-    end(state);
-  } catch {
-    // As it should.
   }
 }

@@ -9,12 +9,13 @@ import { stateOf } from "../state.mjs";
  */
 export function keep(token, key, value) {
   const state = stateOf(token);
-  if (value === undefined) state.keptValues.delete(key);
-  else state.keptValues.set(key, structuredClone(value));
+  const values = (state.keptValues ??= new Map());
+  if (value === undefined) values.delete(key);
+  else values.set(key, structuredClone(value));
 }
 
 /**
  * @param {number} token
  * @param {string} key
  */
-export const kept = (token, key) => structuredClone(stateOf(token).keptValues.get(key));
+export const kept = (token, key) => structuredClone(stateOf(token).keptValues?.get(key));

@@ -1,6 +1,8 @@
 /** Whether there is to be a next instance, and how it is asked for. */
 
+import { end } from "../instance.mjs";
 import { stateOf } from "../state.mjs";
+import { replace, restart } from "./restart.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
 
@@ -16,7 +18,56 @@ export function enable(token, table, index, maxRestarts, within, keepsTorn) {
   const state = stateOf(token);
   if (!state.isRenewable) return warn(state);
   state.reinit = table.get(index);
-  state.policy = { maxRestarts, within, keepsTorn };
+  state.policy ??= new Policy();
+  Object.assign(state.policy, { maxRestarts, within, keepsTorn });
+}
+
+/** How often another instance may take over, and what a module without a policy can do without. */
+export class Policy {
+  /** @type {number[]} when there were restarts, in milliseconds */
+  #restartTimes = [];
+
+  maxRestarts = 0;
+
+  /** In milliseconds. */
+  within = 0;
+
+  keepsTorn = false;
+
+  /** @param {State} state */
+  mayRestart({ isDown }) {
+    if (isDown) return false;
+    const restartTimes = this.#restartTimes;
+    const since = Date.now() - this.within;
+    while (restartTimes.length > 0 && restartTimes[0] <= since) restartTimes.shift();
+    return restartTimes.length < this.maxRestarts;
+  }
+
+  /**
+   * @param {State} state
+   * @param {unknown} cause
+   */
+  restart(state, cause) {
+    this.#restartTimes.push(Date.now());
+    restart(state, cause);
+  }
+
+  /**
+   * Has another instance take over from one that an exception has torn.
+   *
+   * @param {State} state
+   * @param {unknown} value
+   */
+  retire(state, value) {
+    state.isTorn = false;
+    if (state.isDead) return;
+    state.blamed = { error: value };
+    try {
+      end(state);
+    } catch {
+      // As it should.
+    }
+  }
 }
 
 /**
@@ -42,28 +93,5 @@ function warn({ isBlind }) {
 export function refuseWhenDown(state, reinit) {
   if (!state.isRenewable) return;
   state.reinit = reinit;
-  state.refusesWhenDown = true;
-}
-
-/** @param {State} state */
-export function mayRestart(state) {
-  const { policy, isDown, restartTimes } = state;
-  if (!policy || isDown) return false;
-  const since = Date.now() - policy.within;
-  while (restartTimes.length > 0 && restartTimes[0] <= since) restartTimes.shift();
-  return restartTimes.length < policy.maxRestarts;
-}
-
-/** @param {State} state */
-export function noteRestart(state) {
-  state.restartTimes.push(Date.now());
-}
-
-/** @param {State} state */
-export function scheduleReinit(state) {
-  try {
-    state.reinit?.();
-  } catch {
-    // In an instance that has ended every import traps once it has returned.
-  }
+  state.replace = replace;
 }

@@ -1,12 +1,8 @@
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
-import { rejectAll } from "../tasks/queue.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
-import { Refused, withInstance } from "./instantiate.mjs";
 import { learnClosures } from "./late.mjs";
-import { withOrigin } from "./origin.mjs";
-import { mayRestart, noteRestart, scheduleReinit } from "./policy.mjs";
 import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
@@ -35,11 +31,11 @@ export function aborted(state) {
   if (state.isRestarting) return;
   if (state.isDead) return explain(state.suspect?.error, state.cause);
   needRoom();
-  const retryable = mayRestart(state);
+  const retryable = state.policy?.mayRestart(state) ?? false;
   const error = newAbortedError(state, findCause(state), retryable);
   // First: a retry in a rejection handler then finds the new instance.
   queueMicrotask(() => goOn(state));
-  rejectAll(state, error);
+  state.tasks?.rejectAll(error);
   state.isDead = true;
   state.isDoomed = false;
   state.aborts += 1;
@@ -100,8 +96,8 @@ function goOn(state) {
   tellOthers(state, error.retryable);
   // Unless others have had the next one made already.
   if (!state.isDead) return;
-  if (error.retryable) restart(state, error.cause);
-  else if (state.refusesWhenDown) replace(state);
+  if (error.retryable) state.policy?.restart(state, error.cause);
+  else state.replace?.(state);
 }
 
 /**
@@ -138,42 +134,10 @@ export function renewed(state) {
 }
 
 /**
- * Makes the next instance, before anything stale can reach it.
- *
  * @param {State} state
  * @param {unknown} cause
  */
-function restart(state, cause) {
-  noteRestart(state);
-  takeOver(state, cause);
-}
-
-/**
- * @param {State} state
- * @param {unknown} cause
- * @param {WebAssembly.Instance} [prepared] where the host had to be waited for
- */
-function takeOver(state, cause, prepared) {
-  if (state.isReplaced) return;
-  scheduleReinit(state);
-  begin(state);
-  state.isRestarting = true;
-  try {
-    withOrigin(state.origin, () => withInstance(prepared, () => touch(state)));
-  } catch (error) {
-    if (error instanceof Refused) return wait(state, error, cause);
-    return stayDown(state, error);
-  } finally {
-    state.isRestarting = false;
-  }
-  tellOfRestart(state, cause);
-}
-
-/**
- * @param {State} state
- * @param {unknown} cause
- */
-function tellOfRestart(state, cause) {
+export function tellOfRestart(state, cause) {
   state.restarts += 1;
   const { instanceId, restarts } = state;
   notify(state.restartListeners, { instanceId, restarts, cause });
@@ -189,45 +153,12 @@ function tellOfRestart(state, cause) {
  *
  * @param {State} state
  */
-function begin(state) {
+export function begin(state) {
   state.instanceId += 1;
   state.isDead = false;
   state.isFailing = false;
   state.isHooking = false;
   state.failures = 0;
-}
-
-/**
- * Until there is an instance, calls are refused by the old one.
- *
- * @param {State} state
- * @param {Refused} refused
- * @param {unknown} cause
- */
-function wait(state, refused, cause) {
-  state.instanceId -= 1;
-  state.isDead = true;
-  refused.prepare().then(
-    (instance) => takeOver(state, cause, instance),
-    (failure) => stayDown(state, failure),
-  );
-}
-
-/**
- * Makes the instance of a module that stays down: its start functions do not run.
- *
- * @param {State} state
- */
-function replace(state) {
-  scheduleReinit(state);
-  state.isRestarting = true;
-  try {
-    withOrigin(state.origin, () => touch(state));
-  } catch {
-    // Every call is refused, in the old instance too.
-  } finally {
-    state.isRestarting = false;
-  }
 }
 
 /**
@@ -242,17 +173,6 @@ export function settle(state) {
   } catch {
     // A module whose start functions have failed.
   }
-}
-
-/**
- * A start function has failed: nobody may call the half-started instance.
- *
- * @param {State} state
- * @param {unknown} failure
- */
-function stayDown(state, failure) {
-  if (state.isReplaced) return;
-  notify(state.abortListeners, end(state, failure));
 }
 
 /**
@@ -274,9 +194,9 @@ export function giveWay(state) {
  * @param {State} state
  * @param {unknown} cause
  */
-function end(state, cause) {
+export function end(state, cause) {
   const error = newAbortedError(state, cause, false);
-  rejectAll(state, error);
+  state.tasks?.rejectAll(error);
   state.cause = cause;
   state.isDead = true;
   state.isDown = true;

@@ -12,9 +12,9 @@ import { stateOf } from "../state.mjs";
  * @param {(task: Task, error: unknown, isAlive: boolean) => void} failed
  */
 export function poll(task, failed) {
-  const { state } = task;
-  const outer = state.polled;
-  state.polled = task;
+  const { state, tasks } = task;
+  const outer = tasks.polled;
+  tasks.polled = task;
   task.isPolled = true;
   try {
     return state.methods.poll(task.id);
@@ -24,7 +24,7 @@ export function poll(task, failed) {
     return true;
   } finally {
     task.isPolled = false;
-    state.polled = outer;
+    tasks.polled = outer;
   }
 }
 
@@ -56,7 +56,7 @@ function abandon(task, error) {
 export function end(task) {
   if (task.hasEnded) return;
   task.hasEnded = true;
-  task.state.inFlight.delete(task.id);
+  task.tasks.inFlight.delete(task.id);
 }
 
 /**
@@ -69,11 +69,18 @@ const causeOf = ({ state }, error) =>
   error instanceof InstanceAbortedError ? error : (state.trap ?? error);
 
 /**
+ * Asked within the poll of a task.
+ *
+ * @param {number} token
+ */
+const polledOf = (token) => /** @type {import("./tasks.mjs").Tasks} */ (stateOf(token).tasks).polled;
+
+/**
  * @param {number} token
  * @param {unknown} value
  */
 export function fulfil(token, value) {
-  stateOf(token).polled.fulfil(value);
+  polledOf(token).fulfil(value);
 }
 
 /**
@@ -81,5 +88,5 @@ export function fulfil(token, value) {
  * @param {unknown} error
  */
 export function reject(token, error) {
-  stateOf(token).polled.reject(error);
+  polledOf(token).reject(error);
 }

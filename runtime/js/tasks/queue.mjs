@@ -6,8 +6,13 @@ import { stateOf } from "../state.mjs";
 import { end, poll } from "./poll.mjs";
 import { arm, dismissGuests, lookAfter, place, summon } from "./request.mjs";
 import { Task } from "./task.mjs";
+import { Tasks } from "./tasks.mjs";
 
-/** @typedef {import("../state.mjs").State} State */
+/**
+ * @param {import("../state.mjs").State} state
+ * @param {number} id
+ */
+const newTask = (state, id) => new Task(state, (state.tasks ??= new Tasks()), id);
 
 /**
  * Polls a new task for the first time. A failure rejects its promise, but for one that ends
@@ -20,8 +25,8 @@ import { Task } from "./task.mjs";
 export function launch(token, id) {
   const state = stateOf(token);
   if (state.isDead) throw refusal(state);
-  const task = new Task(state, id);
-  const { inFlight, launching } = state;
+  const task = newTask(state, id);
+  const { inFlight, launching } = task.tasks;
   if (isWorkerd) place(task, pollAgain);
   launching.push(task);
   try {
@@ -54,9 +59,9 @@ function failAtOnce(task, error, isAlive) {
 export function detach(token, id) {
   const state = stateOf(token);
   if (state.isDead) return;
-  const task = new Task(state, id);
+  const task = newTask(state, id);
   task.onRejected = reportOwn;
-  state.inFlight.set(id, task);
+  task.tasks.inFlight.set(id, task);
   if (isWorkerd) place(task, pollAgain);
   wake(task);
 }
@@ -75,17 +80,17 @@ function reportOwn(error) {
  * @param {number} id
  */
 export function wakeTask(token, id) {
-  const state = stateOf(token);
-  const task = state.inFlight.get(id) ?? launched(state, id);
+  const { tasks } = stateOf(token);
+  const task = tasks?.inFlight.get(id) ?? launched(tasks, id);
   if (task) wake(task);
 }
 
 /**
- * @param {State} state
+ * @param {Tasks | undefined} tasks
  * @param {number} id
  */
-function launched(state, id) {
-  for (const task of state.launching) if (task.id === id && !task.hasEnded) return task;
+function launched(tasks, id) {
+  for (const task of tasks?.launching ?? []) if (task.id === id && !task.hasEnded) return task;
 }
 
 /** @param {Task} task */
@@ -94,20 +99,20 @@ export function wake(task) {
   if (task.place) return summon(task.place);
   if (task.isQueued) return;
   task.isQueued = true;
-  const { state } = task;
-  if (state.queue.push(task) > 1) return;
-  state.pollQueue ??= () => pollQueue(state);
-  queueMicrotask(state.pollQueue);
+  const { tasks } = task;
+  if (tasks.queue.push(task) > 1) return;
+  tasks.pollQueue ??= () => pollQueue(tasks);
+  queueMicrotask(tasks.pollQueue);
 }
 
 /**
  * Polls what was woken before this turn; what is woken meanwhile comes in the next.
  *
- * @param {State} state
+ * @param {Tasks} tasks
  */
-function pollQueue(state) {
-  const woken = state.queue;
-  state.queue = [];
+function pollQueue(tasks) {
+  const woken = tasks.queue;
+  tasks.queue = [];
   for (const task of woken) {
     task.isQueued = false;
     pollAgain(task);
@@ -142,22 +147,4 @@ function makeGood(task) {
 function fail(task, error) {
   end(task);
   task.reject(error);
-}
-
-/**
- * Rejects what is in flight, but for the tasks that are being polled: what they throw, or what
- * ended the instance, will reject those.
- *
- * @param {State} state
- * @param {unknown} error
- */
-export function rejectAll(state, error) {
-  const { inFlight, launching, summoned } = state;
-  state.queue = [];
-  summoned.clear();
-  for (const task of launching) task.hasEnded = true;
-  for (const task of inFlight.values()) {
-    if (task.promise && !task.isPolled) task.reject(error);
-    end(task);
-  }
 }

@@ -16,8 +16,8 @@ import { report } from "../listeners.mjs";
 import { end } from "./poll.mjs";
 import { withResolvers } from "./task.mjs";
 
-/** @typedef {import("../state.mjs").State} State */
 /** @typedef {import("./task.mjs").Task} Task */
+/** @typedef {import("./tasks.mjs").Tasks} Tasks */
 
 /** In milliseconds: who has not come by then may have gone. */
 const PATIENCE = 200;
@@ -96,9 +96,9 @@ function listen(place) {
   place.ask = resolve;
   promise.then(() => {
     const { task, asked, isOwnQuestion } = place;
-    const { state } = task;
+    const { tasks } = task;
     place.isAsked = false;
-    if (!isOwnQuestion) state.delivered = Math.max(state.delivered, asked);
+    if (!isOwnQuestion) tasks.delivered = Math.max(tasks.delivered, asked);
     if (task.hasEnded) return;
     listen(place);
     // Also if all have come by now: nobody is asked twice in that time.
@@ -109,7 +109,7 @@ function listen(place) {
 /** @param {Place} place */
 function answer(place) {
   const { task } = place;
-  const { summoned } = task.state;
+  const { summoned } = task.tasks;
   const isSummoned = summoned.delete(place);
   if (task.hasEnded) return;
   if (isSummoned) place.turn(task);
@@ -119,36 +119,36 @@ function answer(place) {
 
 /** @param {Place} place */
 export function summon(place) {
-  const { state } = place.task;
-  const { summoned } = state;
+  const { tasks } = place.task;
+  const { summoned } = tasks;
   if (!summoned.has(place)) {
     summoned.add(place);
-    place.summons = ++state.summons;
+    place.summons = ++tasks.summons;
     place.since = Date.now();
   }
   place.call();
-  if (state.isLooking) return;
-  state.isLooking = true;
+  if (tasks.isLooking) return;
+  tasks.isLooking = true;
   // Those of this request, and those that they summon, have been polled by then.
-  queueMicrotask(() => queueMicrotask(() => look(state)));
+  queueMicrotask(() => queueMicrotask(() => look(tasks)));
 }
 
 /**
  * Asks all that wait to watch those who were summoned in other requests.
  *
- * @param {State} state
+ * @param {Tasks} tasks
  */
-function look(state) {
-  state.isLooking = false;
-  if (state.summoned.size > 0) ask(state, (place) => !place.isWatching);
+function look(tasks) {
+  tasks.isLooking = false;
+  if (tasks.summoned.size > 0) ask(tasks, (place) => !place.isWatching);
 }
 
 /**
- * @param {State} state
+ * @param {Tasks} tasks
  * @param {(place: Place) => boolean} isWanted
  */
-function ask(state, isWanted) {
-  const { inFlight, summoned, summons } = state;
+function ask(tasks, isWanted) {
+  const { inFlight, summoned, summons } = tasks;
   /** @type {Place[]} */
   const all = [];
   for (const { place } of inFlight.values()) {
@@ -167,12 +167,12 @@ function ask(state, isWanted) {
 function watch(place) {
   if (place.isWatching || place.task.hasEnded) return;
   place.isWatching = true;
-  const { state } = place.task;
+  const { tasks } = place.task;
   setTimeout(() => {
     place.isWatching = false;
     lookAfter(place);
-    const [first] = state.summoned;
-    if (first && first.summons > state.delivered) ask(state, (other) => other !== place);
+    const [first] = tasks.summoned;
+    if (first && first.summons > tasks.delivered) ask(tasks, (other) => other !== place);
   }, PATIENCE);
 }
 
@@ -182,7 +182,7 @@ function watch(place) {
  * @param {Place} host of a task that waits in this request
  */
 export function lookAfter(host) {
-  const { summoned } = host.task.state;
+  const { summoned } = host.task.tasks;
   if (summoned.size === 0 || host.task.hasEnded) return;
   for (const place of summoned) {
     if (!hasGone(place, host)) break;
@@ -198,7 +198,7 @@ export function lookAfter(host) {
  * @param {Place} host
  */
 function hasGone({ summons, since, task }, host) {
-  const { delivered, inFlight, summoned } = task.state;
+  const { delivered, inFlight, summoned } = task.tasks;
   const time = Date.now() - since;
   if (time < PATIENCE) return false;
   if (summons <= delivered || time >= AT_LAST) return true;
@@ -243,10 +243,10 @@ export function dismissGuests(host) {
 /** @param {Place} place */
 function dismiss(place) {
   const { task } = place;
-  const { state } = task;
+  const { state, tasks } = task;
   const error = new Error("the request that made this call has gone");
   end(task);
-  state.summoned.delete(place);
+  tasks.summoned.delete(place);
   try {
     abandon(state, task.id, error);
   } catch (failure) {

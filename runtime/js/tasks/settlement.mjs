@@ -123,7 +123,7 @@ function observeByThen(settlement, promise) {
  * @param {Settlement} settlement
  */
 export function pollByTask(settlement) {
-  settlement.task = settlement.state.polled;
+  settlement.task = settlement.state.tasks?.polled;
   return settlement.status;
 }
 

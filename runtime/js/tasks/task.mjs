@@ -35,10 +35,12 @@ export class Task {
 
   /**
    * @param {import("../state.mjs").State} state
+   * @param {import("./tasks.mjs").Tasks} tasks
    * @param {number} id
    */
-  constructor(state, id) {
+  constructor(state, tasks, id) {
     this.state = state;
+    this.tasks = tasks;
     this.id = id;
   }
 
