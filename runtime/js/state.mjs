@@ -33,8 +33,7 @@
  * @property {() => boolean} hasEnded whether the glue has ended the instance
  * @property {() => boolean} isPanicking whether a panic may be under way in it
  *
- * What there was since the module was loaded.
- * @property {number} panics
+ * @property {number} panics since the module was loaded, as those that follow
  * @property {number} aborts
  * @property {number} restarts
  * @property {number} exceptions
@@ -116,6 +115,8 @@ export const shared = {
   current: newState(),
   /** @type {WeakSet<object>} exceptions that are known already */
   seen: new WeakSet(),
+  /** @type {{ absorb(): void, learn(state: State): void } | undefined} what tells errors of callbacks, if there may be any */
+  late: undefined,
   /** Whether late errors of ended instances are absorbed. */
   isAbsorbing: false,
   /** Whether an object of an earlier instance was refused, and nobody has been told. */

@@ -161,6 +161,7 @@ where
     T: ?Sized,
     F: Lend<T>,
 {
+    captured::expect();
     body.lend(Boundary::Closure(Location::caller()), import)
 }
 

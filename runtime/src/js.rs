@@ -212,6 +212,13 @@ extern "C" {
     pub(crate) fn take(this: &Settlement) -> JsValue;
 }
 
+#[wasm_bindgen(module = "/js/closures.mjs")]
+extern "C" {
+    /// Has JavaScript ready for closures: it knows nothing about them in a module that makes none.
+    #[wasm_bindgen(js_name = expectClosures)]
+    pub(crate) fn expect_closures();
+}
+
 #[wasm_bindgen(module = "/js/listeners.mjs")]
 extern "C" {
     /// Whether JavaScript listens for panics.
@@ -413,6 +420,12 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = withInstance)]
     fn with_instance();
+}
+
+#[wasm_bindgen(module = "/js/recovery/expected.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = expectLateErrors)]
+    fn expect_late_errors();
 }
 
 #[wasm_bindgen(module = "/js/recovery/restart.mjs")]

@@ -1,6 +1,5 @@
 /** Notices the end of an instance that the abort hook could not tell of. */
 
-import { withResolvers } from "../tasks/task.mjs";
 import { aborted } from "./recovery.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
@@ -37,8 +36,9 @@ export function warn(state, error) {
  * @param {State} state
  */
 export function arm(state) {
-  const { promise, resolve } = withResolvers();
-  state.alarm = resolve;
+  const promise = new Promise((resolve) => {
+    state.alarm = /** @type {() => void} */ (resolve);
+  });
   promise.then(() => {
     arm(state);
     checkAlive(state);

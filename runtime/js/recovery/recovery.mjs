@@ -1,8 +1,6 @@
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
-import { stateOf } from "../state.mjs";
-import { absorbLateErrors } from "./absorb.mjs";
-import { learnClosures } from "./late.mjs";
+import { shared, stateOf } from "../state.mjs";
 import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
@@ -41,7 +39,7 @@ export function aborted(state) {
   state.aborts += 1;
   state.isDown = !retryable;
   state.aborted = error;
-  absorbLateErrors();
+  shared.late?.absorb();
 }
 
 /**
@@ -90,8 +88,8 @@ function goOn(state) {
   const error = state.aborted;
   if (!error) return;
   state.aborted = undefined;
-  absorbLateErrors();
-  learnClosures(state);
+  shared.late?.absorb();
+  shared.late?.learn(state);
   notify(state.abortListeners, error);
   tellOthers(state, error.retryable);
   // Unless others have had the next one made already.
@@ -184,8 +182,8 @@ export function giveWay(state) {
   state.isReplaced = true;
   state.aborted = undefined;
   end(state, undefined);
-  absorbLateErrors();
-  learnClosures(state);
+  shared.late?.absorb();
+  shared.late?.learn(state);
 }
 
 /**

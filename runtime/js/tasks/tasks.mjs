@@ -1,3 +1,4 @@
+import { expectLateErrors } from "../recovery/expected.mjs";
 import { end } from "./poll.mjs";
 
 /** @typedef {import("./task.mjs").Task} Task */
@@ -21,6 +22,10 @@ export class Tasks {
   isLooking = false;
   /** @type {Task} whose poll is the innermost on the stack */
   polled = /** @type {any} */ (undefined);
+
+  constructor() {
+    expectLateErrors();
+  }
 
   count() {
     return this.inFlight.size + this.launching.length;

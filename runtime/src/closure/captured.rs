@@ -1,8 +1,14 @@
 use core::mem::{self, ManuallyDrop};
 use core::ops::{Deref, DerefMut};
+use std::cell::Cell;
 
 use crate::boundary::failure::unawaited;
 use crate::boundary::site::Boundary;
+use crate::js::{self, HAS_JS};
+
+thread_local! {
+    static IS_EXPECTED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What a closure captures. wasm-bindgen drops it where a panic would end the instance.
 pub(crate) struct Captured<F> {
@@ -12,10 +18,18 @@ pub(crate) struct Captured<F> {
 
 impl<F> Captured<F> {
     pub(crate) fn new(body: F, boundary: Boundary) -> Self {
+        expect();
         Self {
             body: ManuallyDrop::new(body),
             boundary,
         }
+    }
+}
+
+/// A closure is about to be made.
+pub(crate) fn expect() {
+    if HAS_JS && !IS_EXPECTED.replace(true) {
+        js::expect_closures();
     }
 }
 
