@@ -115,6 +115,8 @@ export const shared = {
   current: newState(),
   /** @type {WeakSet<object>} exceptions that are known already */
   seen: new WeakSet(),
+  /** @type {(<C extends import("./recovery/revived.mjs").AnyClass>(Class: C) => C) | undefined} where there may be a next instance */
+  revive: undefined,
   /** @type {{ absorb(): void, learn(state: State): void } | undefined} what tells errors of callbacks, if there may be any */
   late: undefined,
   /** Whether late errors of ended instances are absorbed. */

@@ -422,6 +422,11 @@ extern "C" {
     fn with_instance();
 }
 
+#[wasm_bindgen(module = "/js/recovery/life.mjs")]
+extern "C" {
+    fn revive();
+}
+
 #[wasm_bindgen(module = "/js/recovery/expected.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = expectLateErrors)]

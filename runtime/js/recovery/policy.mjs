@@ -1,5 +1,6 @@
 /** Whether there is to be a next instance, and how it is asked for. */
 
+import "./life.mjs";
 import { end } from "../instance.mjs";
 import { stateOf } from "../state.mjs";
 import { expectLateErrors } from "./expected.mjs";

@@ -1,0 +1,124 @@
+/** Objects that are constructed again in a fresh instance. Only modules that have one have this. */
+
+import { shared } from "../state.mjs";
+import { refusal } from "./refusal.mjs";
+
+/** @typedef {import("./revived.mjs").AnyClass} AnyClass */
+
+/** An object of Rust, and how to come by it in another instance. */
+class Life {
+  /**
+   * @param {import("../state.mjs").State} state
+   * @param {() => any} construct
+   */
+  constructor(state, construct) {
+    this.state = state;
+    this.construct = construct;
+    this.instanceId = state.instanceId;
+    this.object = construct();
+  }
+
+  /** The object, in the instance that is alive, if there is one. One that was freed or given away stays so. */
+  current() {
+    const { instanceId, isDead } = this.state;
+    if (isDead) throw refusal(this.state);
+    if (this.instanceId !== instanceId && this.object.__wbg_ptr !== 0) {
+      this.object = this.construct();
+      this.instanceId = instanceId;
+    }
+    return this.object;
+  }
+}
+
+/**
+ * What `revived` gives.
+ *
+ * @template {AnyClass} C
+ * @param {C} Class
+ * @returns {C}
+ */
+export function revive(Class) {
+  const state = shared.current;
+  /** @type {(value: any) => any} */
+  let currentOf;
+  class Revived {
+    /** @type {Life} */
+    #life;
+
+    /** @param {unknown[]} args */
+    constructor(...args) {
+      this.#life = new Life(state, () => Reflect.construct(Class, args));
+    }
+
+    static {
+      currentOf = (value) => (isObject(value) && #life in value ? value.#life.current() : value);
+    }
+  }
+  Object.defineProperty(Revived, "name", { configurable: true, value: Class.name });
+  Object.setPrototypeOf(Revived, Class);
+  Object.setPrototypeOf(Revived.prototype, Class.prototype);
+  for (const [key, property] of membersOf(Class)) {
+    Object.defineProperty(Revived.prototype, key, passedOn(key, property, currentOf));
+  }
+  // By which the glue knows an object that is an argument.
+  for (const key of ["__wbg_ptr", "__wbg_inst"]) {
+    Object.defineProperty(Revived.prototype, key, {
+      configurable: true,
+      get() {
+        return currentOf(this)[key];
+      },
+    });
+  }
+  return /** @type {any} */ (Revived);
+}
+
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null;
+
+/**
+ * What objects of the class have, by inheritance too.
+ *
+ * @param {AnyClass} Class
+ */
+function membersOf(Class) {
+  /** @type {Map<PropertyKey, PropertyDescriptor>} */
+  const members = new Map();
+  for (let from = Class.prototype; from && from !== Object.prototype; from = Object.getPrototypeOf(from)) {
+    for (const key of Reflect.ownKeys(from)) {
+      const property = Object.getOwnPropertyDescriptor(from, key);
+      if (property && !members.has(key)) members.set(key, property);
+    }
+  }
+  members.delete("constructor");
+  return members;
+}
+
+/**
+ * A property that does with the current object what `property` does with its own.
+ *
+ * @param {PropertyKey} key
+ * @param {PropertyDescriptor} property
+ * @param {(value: any) => any} currentOf
+ * @returns {PropertyDescriptor}
+ */
+function passedOn(key, property, currentOf) {
+  /** @param {(object: any) => Function} memberOf */
+  const passOn = (memberOf) =>
+    /**
+     * @this {object}
+     * @param {unknown[]} args
+     */
+    function (...args) {
+      const object = currentOf(this);
+      const result = Reflect.apply(memberOf(object), object, args);
+      return result === object ? this : result;
+    };
+  const { get, set, value, ...rest } = property;
+  // As it is then: a class has its last `free` once an instance has started.
+  if (typeof value === "function") return { ...rest, value: passOn((object) => object[key]) };
+  if (!get && !set) return property;
+  return { ...rest, get: get && passOn(() => get), set: set && passOn(() => set) };
+}
+
+// As this is loaded: a class may be asked for before the first instance is made.
+shared.revive = revive;
