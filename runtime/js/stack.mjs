@@ -29,41 +29,33 @@ const IMPORT = /(^|::)__wbg_/;
 /** What follows the head of a `data:` URL: all of a module, on each line that is of it. */
 const DATA = /(data:[^,\s]{0,100},)[^:()\s]{32,}/g;
 
-/** wasm-bindgen's way into a closure, and the function below it that JavaScript calls. */
-const ADAPTER = /^wasm_bindgen_[0-9a-f]+___convert__closures__/;
-const CALLED = "real";
+/**
+ * What frames of a feature look like.
+ *
+ * How many frames of JavaScript are plumbing, between what calls such a function of wasm and who called that: minifiers
+ * leave them no name, and bundlers no file. By what a function goes that the compiler may have inlined the user's into. And
+ * what else is plumbing.
+ *
+ * @typedef {{
+ *   entries: [RegExp, number][],
+ *   stoodFor?(path: string): string | undefined,
+ *   isPlumbing?(path: string, above: string | undefined): boolean,
+ * }} Feature
+ */
 
-/** The guard around a closure, into which the compiler may have inlined that. */
-const GUARDED = /^<(.+) as unwind_export::closure::(?:body::)?Body(?:Once)?<.*>>::guarded/;
+/** @type {Set<Feature>} */
+const features = new Set();
 
 /**
- * How many frames of JavaScript are plumbing, between what calls such a function of wasm and who called that: minifiers
- * leave them no name, and bundlers no file.
+ * Called before the first frames of the feature can be in a stack: modules that do not use it do without.
  *
- * @type {[RegExp, number][]}
+ * @param {Feature} feature
  */
-const ENTRIES = [
-  // The glue's method, the poll, and three of the queue's. One less for the first poll, below which there is wasm.
-  [/^unwindexportinstance_poll$/, 5],
-  // The trampoline.
-  [/^unwind_export::strategy::abort::invoke$/, 1],
-  // The adapter, and the function that others hold.
-  [ADAPTER, 2],
-  [/^wasm_bindgen::convert::closures::/, 2],
-  [GUARDED, 2],
-];
+export const showFeature = (feature) => void features.add(feature);
 
 /** A shim, into which the compiler may have inlined the function that it exports. */
 const SHIM =
   /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(?!UnwindExportInstance_)(\w+)/;
-
-/** The poll of a future, whose type stands at the end: the compiler may have inlined its function. */
-const POLL = new RegExp(
-  [
-    /^<core::pin::Pin<(?:&mut |alloc::boxed::Box<)(.*)/,
-    /^<?unwind_export::(?:.*?<.*?unwind_export::)?boundary::poll::Held<(?:&mut |alloc::boxed::Box<)core::option::Option<(.*)/,
-  ].map(({ source }) => source).join("|"),
-);
 
 /** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined, token: number }} Trace */
 
@@ -184,10 +176,11 @@ function readFrame(line) {
   const [, before, name, after] = wasm;
   const wrapped = name.replace(WRAPPER, "");
   const plain = wrapped.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
-  const shim = SHIM.exec(plain) ?? GUARDED.exec(plain);
-  const stoodFor = shim ? shim.slice(1).join("") : polled(plain);
+  const used = [...features];
+  const stoodFor =
+    SHIM.exec(plain)?.slice(1).join("") ?? used.map((feature) => feature.stoodFor?.(plain)).find(Boolean);
   const path = stoodFor ?? plain;
-  const [, entries] = ENTRIES.find(([pattern]) => pattern.test(plain)) ?? [, 0];
+  const [, entries] = used.flatMap((feature) => feature.entries).find(([pattern]) => pattern.test(plain)) ?? [, 0];
   return {
     path,
     isWasm: true,
@@ -196,23 +189,6 @@ function readFrame(line) {
     entries,
     text: `${before}${path}${after}`,
   };
-}
-
-/**
- * The future whose poll a function is.
- *
- * @param {string} path
- */
-function polled(path) {
-  const [, pinned, held] = POLL.exec(path) ?? [];
-  const future = pinned ?? held;
-  if (!future) return undefined;
-  let depth = 0;
-  for (const [i, letter] of [...future].entries()) {
-    if (letter === "<") depth += 1;
-    // The arrow of a function's type is none.
-    if (letter === ">" && future[i - 1] !== "-" && depth-- === 0) return future.slice(0, i);
-  }
 }
 
 /** @param {Frame} frame */
@@ -227,7 +203,7 @@ const isUsers = ({ path, isWasm, isWrapper, text }) =>
 function isPlumbing({ path, isWasm, isShim, isWrapper, text }, above, shown) {
   if ((isShim || isWrapper) && path === shown?.path) return true;
   if (isWrapper && (path === above?.path || IMPORT.test(path))) return true;
-  if (ADAPTER.test(path) || (path === CALLED && above && ADAPTER.test(above.path))) return true;
+  if ([...features].some((feature) => feature.isPlumbing?.(path, above?.path))) return true;
   return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));
 }
 

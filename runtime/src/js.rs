@@ -364,6 +364,12 @@ extern "C" {
     fn take_stack();
 }
 
+#[wasm_bindgen(module = "/js/frames.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = CLOSURES)]
+    fn closures();
+}
+
 #[wasm_bindgen(module = "/js/panic/sample.mjs")]
 extern "C" {
     #[wasm_bindgen(js_name = sampleOf)]

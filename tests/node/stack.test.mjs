@@ -3,8 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readStack } from "../../runtime/js/stack.mjs";
+import { BODIES, CLOSURES, TASKS } from "../../runtime/js/frames.mjs";
+import { readStack, showFeature } from "../../runtime/js/stack.mjs";
 import { shared } from "../../runtime/js/state.mjs";
+
+for (const feature of [BODIES, CLOSURES, TASKS]) showFeature(feature);
 
 const HASH = "[0123456789abcdef]";
 const NAMES = [

@@ -2,6 +2,7 @@
  * Where panics abort: the way into every body that may fail, between two frames of wasm.
  */
 
+import { BODIES } from "../frames.mjs";
 import { isException } from "../host.mjs";
 import { rethrow } from "../instance.mjs";
 import { isTrap } from "../kind.mjs";
@@ -11,6 +12,7 @@ import { aborted } from "../recovery/recovery.mjs";
 import { refusal } from "../recovery/refusal.mjs";
 import { needRoom } from "../recovery/room.mjs";
 import { suspect } from "../recovery/suspect.mjs";
+import { showFeature } from "../stack.mjs";
 import { stateOf } from "../state.mjs";
 import { endIfLost, watch } from "./lost.mjs";
 
@@ -34,6 +36,7 @@ export function install(token, table, index, reinit) {
   const state = stateOf(token);
   state.invoke = table.get(index);
   refuseWhenDown(state, table.get(reinit));
+  showFeature(BODIES);
 }
 
 /**

@@ -1,4 +1,6 @@
+import { TASKS } from "../frames.mjs";
 import { expectLateErrors } from "../recovery/expected.mjs";
+import { showFeature } from "../stack.mjs";
 import { end } from "./poll.mjs";
 
 /** @typedef {import("./task.mjs").Task} Task */
@@ -25,6 +27,7 @@ export class Tasks {
 
   constructor() {
     expectLateErrors();
+    showFeature(TASKS);
   }
 
   count() {
