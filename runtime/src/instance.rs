@@ -145,7 +145,7 @@ fn attach() -> i32 {
     })
 }
 
-#[wasm_bindgen(start, private, skip_typescript)]
+#[wasm_bindgen(start, private, skip_typescript, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]
 fn start() {
     set_up();
 }
