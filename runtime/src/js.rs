@@ -1,4 +1,5 @@
-//! The JavaScript half, in `runtime/js`. Modules may share it, so each says by its token who calls.
+//! The JavaScript half, in `runtime/js`. Modules may share it, so each says by its token who calls. Where a token comes
+//! last, it is for the glue, see `token::converted`.
 
 use wasm_bindgen::prelude::*;
 
@@ -29,7 +30,11 @@ extern "C" {
     pub(crate) fn panic_id(token: i32, value: &JsValue) -> Option<u32>;
 
     /// Adds to a `PanicError` what its payload says of itself: that may be code of the user's.
-    pub(crate) fn complete(error: &JsValue);
+    pub(crate) fn complete(error: &JsValue, token: u32);
+
+    /// Whether the panic behind a `PanicError` has left Rust.
+    #[wasm_bindgen(js_name = hasLeft)]
+    pub(crate) fn has_left(error: &JsValue, token: u32) -> bool;
 
     /// The text that the panic behind a `PanicError` carried.
     #[wasm_bindgen(js_name = carriedText)]
@@ -74,14 +79,14 @@ extern "C" {
 extern "C" {
     /// Notes that the function of `map_panic` or `recover_panic` failed with another error.
     #[wasm_bindgen(js_name = mapperFailed)]
-    pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue);
+    pub(crate) fn mapper_failed(error: &JsValue, cause: &JsValue, token: u32);
 }
 
 #[wasm_bindgen(module = "/js/kind.mjs")]
 extern "C" {
     /// Whether two values are one, without asking either.
     #[wasm_bindgen(js_name = isSame)]
-    pub(crate) fn is_same(left: &JsValue, right: &JsValue) -> bool;
+    pub(crate) fn is_same(left: &JsValue, right: &JsValue, token: u32) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/text.mjs")]
@@ -134,7 +139,7 @@ extern "C" {
     /// Whether a panic was lost for certain, as the thread still counts as panicking. If it may have been,
     /// that is found out once no call is on the stack.
     #[wasm_bindgen(js_name = isPanicLost)]
-    pub(crate) fn is_panic_lost(token: i32) -> bool;
+    pub(crate) fn is_panic_lost(token: u32) -> bool;
 }
 
 #[wasm_bindgen(module = "/js/errors.mjs")]
@@ -142,7 +147,7 @@ extern "C" {
     /// What a `PanicError` was made with, whatever JavaScript has made of its fields.
     pub(crate) type Origin;
     #[wasm_bindgen(js_name = originOf)]
-    pub(crate) fn origin_of(error: &JsValue) -> Origin;
+    pub(crate) fn origin_of(error: &JsValue, token: u32) -> Origin;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn file(this: &Origin) -> String;
     #[wasm_bindgen(method, getter)]
@@ -216,7 +221,7 @@ extern "C" {
 extern "C" {
     /// Has JavaScript ready for closures: it knows nothing about them in a module that makes none.
     #[wasm_bindgen(js_name = expectClosures)]
-    pub(crate) fn expect_closures();
+    pub(crate) fn expect_closures(token: u32);
 }
 
 #[wasm_bindgen(module = "/js/listeners.mjs")]
@@ -226,7 +231,7 @@ extern "C" {
     pub(crate) fn has_listeners(token: u32) -> bool;
 
     /// Prints an error that nobody else gets. Never throws.
-    pub(crate) fn report(error: &JsValue);
+    pub(crate) fn report(error: &JsValue, token: u32);
 
     #[wasm_bindgen(reexport = "onPanic", js_name = addPanicListener, skip_typescript)]
     fn on_panic();
@@ -460,5 +465,5 @@ extern "C" {
 extern "C" {
     /// Has objects of a class refused that are of other instances: `ghost` is one of it.
     #[wasm_bindgen(js_name = knowClass)]
-    pub(crate) fn know_class(token: i32, ghost: JsValue);
+    pub(crate) fn know_class(token: u32, ghost: JsValue);
 }

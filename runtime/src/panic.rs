@@ -16,7 +16,7 @@ use crate::panic::location::Location;
 use crate::payload::exception::JsException;
 use crate::payload::ring;
 use crate::payload::{self, Identity, Payload};
-use crate::token::token;
+use crate::token::{self, token};
 use crate::{js, strategy};
 
 /// Calls `f` and gives a panic in it as an `Err`, with its message and place.
@@ -131,7 +131,7 @@ impl Panic {
         let id = js::panic_id(token(), value)?;
         let text = || js::carried_text(value).map(|text| Box::new(text) as Payload);
         let mut panic = Self::with(ring::take(id).or_else(text), id, Some(value.clone()));
-        panic.has_left = js::origin_of(value).export_name().is_some();
+        panic.has_left = js::has_left(value, token::converted());
         panic.is_exposed.set(true);
         Some(panic)
     }
@@ -187,7 +187,7 @@ impl Panic {
     /// long as the panic has not left Rust.
     pub fn export_name(&self) -> Option<&str> {
         let error = self.panic_error().filter(|_| self.has_left)?;
-        let read = || js::origin_of(error).export_name();
+        let read = || js::origin_of(error, token::converted()).export_name();
         self.export_name.get_or_init(read).as_deref()
     }
 
@@ -236,7 +236,7 @@ impl Panic {
     pub fn to_js(&self) -> JsValue {
         let error = self.error.get_or_init(|| self.new_error(None));
         if !self.is_exception() && !self.is_exposed.replace(true) {
-            js::complete(error);
+            js::complete(error, token::converted());
         }
         error.clone()
     }

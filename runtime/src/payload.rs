@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 use crate::js::{self, HAS_JS};
 use crate::payload::exception::JsException;
+use crate::token;
 
 pub(crate) type Payload = Box<dyn Any + Send>;
 
@@ -65,7 +66,9 @@ impl PartialEq for Carried {
                     hash: ends,
                 },
             ) => (address, length, hash) == (at, bytes, ends),
-            (Self::Value(value), Self::Value(other)) => js::is_same(value, other),
+            (Self::Value(value), Self::Value(other)) => {
+                js::is_same(value, other, token::converted())
+            }
             (Self::Opaque, Self::Opaque) => true,
             _ => false,
         }

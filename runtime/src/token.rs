@@ -16,8 +16,8 @@ pub(crate) fn token() -> i32 {
 }
 
 /// The same, for what the glue surrounds with a function of its own, as it has to convert this. What needs no
-/// conversion is imported by wasm itself; of two such functions in one file, bundlers warn that the glue has the file
-/// twice.
+/// conversion is imported by wasm itself, which is for calls that have to be fast: with it goes all that the file
+/// exports, and of two such functions in one file, bundlers warn that the glue has the file twice.
 #[expect(
     clippy::cast_sign_loss,
     reason = "JavaScript knows neither as a module's"

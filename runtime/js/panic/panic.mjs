@@ -87,6 +87,13 @@ export function panicId(token, value) {
 }
 
 /**
+ * Whether a panic has left Rust.
+ *
+ * @param {PanicError} error
+ */
+export const hasLeft = (error) => known(error).exportName !== undefined;
+
+/**
  * The text that a panic carried, undefined if it carried something else.
  *
  * @param {PanicError} error

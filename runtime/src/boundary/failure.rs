@@ -107,7 +107,11 @@ fn leaving(boundary: Boundary, payload: Payload) -> Panic {
 /// What a function of the user's makes of a panic. If that panics as well, the error of the first one.
 fn asked<R>(function: impl FnOnce(&Panic) -> R, panic: &Panic) -> Result<R, JsValue> {
     strategy::catch(|| function(panic)).map_err(|payload| {
-        js::mapper_failed(&panic.to_js(), &Panic::new(payload).to_js());
+        js::mapper_failed(
+            &panic.to_js(),
+            &Panic::new(payload).to_js(),
+            token::converted(),
+        );
         panic.to_js()
     })
 }
@@ -122,5 +126,5 @@ pub(crate) fn or_throw<R>(function: impl FnOnce() -> R) -> R {
 #[cold]
 #[inline(never)]
 pub(crate) fn failed_late(payload: Payload) {
-    js::report(&Panic::new(payload).to_js());
+    js::report(&Panic::new(payload).to_js(), token::converted());
 }

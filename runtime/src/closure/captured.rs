@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crate::boundary::failure::unawaited;
 use crate::boundary::site::Boundary;
 use crate::js::{self, HAS_JS};
+use crate::token;
 
 thread_local! {
     static IS_EXPECTED: Cell<bool> = const { Cell::new(false) };
@@ -29,7 +30,7 @@ impl<F> Captured<F> {
 /// A closure is about to be made.
 pub(crate) fn expect() {
     if HAS_JS && !IS_EXPECTED.replace(true) {
-        js::expect_closures();
+        js::expect_closures(token::converted());
     }
 }
 

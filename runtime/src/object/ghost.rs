@@ -5,7 +5,7 @@ use wasm_bindgen::convert::{IntoWasmAbi, OptionIntoWasmAbi};
 
 use crate::abi::{self, WasmDescribe};
 use crate::js;
-use crate::token::token;
+use crate::token;
 
 /// An object of a class with nothing behind it.
 struct Ghost<T>(PhantomData<T>);
@@ -14,7 +14,7 @@ struct Ghost<T>(PhantomData<T>);
 /// on wherever they are taken.
 pub fn know<T: OptionIntoWasmAbi + WasmDescribe>() {
     let ghost: JsValue = abi::cast(Ghost::<T>(PhantomData));
-    js::know_class(token(), ghost);
+    js::know_class(token::converted(), ghost);
 }
 
 impl<T: WasmDescribe> WasmDescribe for Ghost<T> {

@@ -2,7 +2,7 @@ use core::fmt;
 
 use wasm_bindgen::JsValue;
 
-use crate::js;
+use crate::{js, token};
 
 /// Where a panic happened: the user's line also for `unwrap`, indexing and division.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Location {
 impl Location {
     /// That of a `PanicError`, unless it is not known.
     pub(crate) fn of(error: &JsValue) -> Option<Self> {
-        let origin = js::origin_of(error);
+        let origin = js::origin_of(error, token::converted());
         let line = origin.line();
         (line > 0).then(|| Self {
             file: origin.file(),

@@ -54,7 +54,7 @@ pub(crate) fn notify(panic: &Panic) {
 fn tell(observer: fn(&Panic), panic: &Panic) {
     // An observer only reads the panic, and what else it leaves half-changed is its own.
     if let Err(payload) = strategy::catch(|| observer(panic)) {
-        js::report(&Panic::new(payload).to_js());
+        js::report(&Panic::new(payload).to_js(), token::converted());
     }
 }
 
@@ -62,6 +62,6 @@ fn tell(observer: fn(&Panic), panic: &Panic) {
 pub(crate) fn report_if_unheard(panic: &Panic) {
     let is_silent = OBSERVERS.with_borrow(Vec::is_empty) && !js::has_listeners(token::converted());
     if panic.is_exception() || is_silent {
-        js::report(&panic.to_js());
+        js::report(&panic.to_js(), token::converted());
     }
 }

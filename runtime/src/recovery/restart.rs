@@ -6,6 +6,7 @@ use crate::boundary::guard;
 use crate::boundary::site::{Boundary, Site};
 use crate::instance::RESTARTED;
 use crate::js;
+use crate::token;
 
 thread_local! {
     static ON_RESTART: RefCell<Vec<fn(&Restart)>> = const { RefCell::new(Vec::new()) };
@@ -55,6 +56,6 @@ fn tell(callback: fn(&Restart), restart: &Restart) {
         Ok(())
     };
     if let Err(error) = guard::run(Boundary::Export(&SITE), call) {
-        js::report(&error);
+        js::report(&error, token::converted());
     }
 }

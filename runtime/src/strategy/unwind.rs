@@ -108,7 +108,7 @@ pub(crate) use __held as held;
 /// the call is another thing: a destructor has made the call. Only the stack tells the two apart, as
 /// asking the thread before each call would take its time.
 fn end_if_a_panic_was_lost() {
-    if HAS_JS && thread::panicking() && js::is_panic_lost(token()) {
+    if HAS_JS && thread::panicking() && js::is_panic_lost(token::converted()) {
         trap();
     }
 }
