@@ -56,6 +56,13 @@ test("strings, numbers and booleans of Rust", () => {
     [() => rust.payload_i32(-42), -42],
     [() => rust.payload_f64(1.5), 1.5],
     [() => rust.payload_i64(2n ** 60n), 2n ** 60n],
+    [() => rust.payload_i64(-1n), -1n],
+    [() => rust.payload_i64(-(2n ** 63n)), -(2n ** 63n)],
+    [() => rust.payload_u64(2n ** 64n - 1n), 2n ** 64n - 1n],
+    [() => rust.payload_i128(-(2n ** 127n)), -(2n ** 127n)],
+    [() => rust.payload_i128(-1n), -1n],
+    [() => rust.payload_i128(2n ** 127n - 1n), 2n ** 127n - 1n],
+    [() => rust.payload_u128(2n ** 128n - 1n), 2n ** 128n - 1n],
     [() => rust.payload_bool(false), false],
   ];
   for (const [call, payload] of cases) {
