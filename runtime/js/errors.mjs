@@ -118,8 +118,6 @@ nameErrors(PanicError, "PanicError");
 
 /** A call on an object, or with one, that a panic has left half-changed. */
 export class PoisonedError extends Error {
-  kind = /** @type {const} */ ("poisoned");
-
   className;
 
   /**
@@ -130,7 +128,11 @@ export class PoisonedError extends Error {
   constructor(message, className, cause) {
     super(message, { cause });
     this.className = className;
-    hide(this, ["kind"]);
+  }
+
+  /** @returns {"poisoned"} */
+  get kind() {
+    return "poisoned";
   }
 }
 
@@ -138,8 +140,6 @@ nameErrors(PoisonedError, "PoisonedError");
 
 /** The call was in flight when its instance was ended: by a trap of another call, or as the module was loaded again. */
 export class InstanceAbortedError extends Error {
-  kind = /** @type {const} */ ("abort");
-
   instanceId;
 
   retryable;
@@ -154,7 +154,12 @@ export class InstanceAbortedError extends Error {
     super(message, { cause });
     this.instanceId = instanceId;
     this.retryable = retryable;
-    hide(this, ["kind", "instanceId"]);
+    Object.defineProperty(this, "instanceId", HIDDEN);
+  }
+
+  /** @returns {"abort"} */
+  get kind() {
+    return "abort";
   }
 }
 
@@ -171,14 +176,6 @@ function nameErrors({ prototype }, value) {
 }
 
 const HIDDEN = /** @type {PropertyDescriptor} */ ({ __proto__: null, enumerable: false });
-
-/**
- * @param {object} object
- * @param {string[]} keys
- */
-function hide(object, keys) {
-  for (const key of keys) Object.defineProperty(object, key, HIDDEN);
-}
 
 export {
   InstanceAbortedError as InstanceAbortedErrorClass,
