@@ -36,9 +36,9 @@ extern "C" {
     #[wasm_bindgen(js_name = hasLeft)]
     pub(crate) fn has_left(error: &JsValue, token: u32) -> bool;
 
-    /// The text that the panic behind a `PanicError` carried.
-    #[wasm_bindgen(js_name = carriedText)]
-    pub(crate) fn carried_text(error: &JsValue) -> Option<String>;
+    /// A unit of the text that the panic behind a `PanicError` carried, or what there is else to say.
+    #[wasm_bindgen(js_name = carriedUnit)]
+    fn carried_unit(error: &JsValue, at: u32) -> i32;
 
     /// Notes the first boundary that the error has reached, and tells the listeners.
     #[wasm_bindgen(js_name = reachBoundary)]
@@ -73,6 +73,19 @@ extern "C" {
         class_name: &str,
         cause: &JsValue,
     ) -> JsValue;
+}
+
+/// What `carried_unit` gives for a panic that carried something else. Past the end it is negative as well.
+const CARRIED_NO_TEXT: i32 = -2;
+
+/// That text. Unit by unit: for text as a result, the glue of every module would have an encoder.
+pub(crate) fn carried_text(error: &JsValue) -> Option<String> {
+    if carried_unit(error, 0) == CARRIED_NO_TEXT {
+        return None;
+    }
+    let units = (0..).map(|at| carried_unit(error, at));
+    let units: Vec<u16> = units.map_while(|unit| unit.try_into().ok()).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 #[wasm_bindgen(module = "/js/panic/mapper.mjs")]

@@ -93,14 +93,20 @@ export function panicId(token, value) {
  */
 export const hasLeft = (error) => known(error).exportName !== undefined;
 
+/** What Rust is told of a panic that carried no text, and past the end of text. */
+const NO_TEXT = -2;
+const END = -1;
+
 /**
- * The text that a panic carried, undefined if it carried something else.
+ * A unit of the text that a panic carried.
  *
  * @param {PanicError} error
+ * @param {number} at
  */
-export function carriedText(error) {
+export function carriedUnit(error, at) {
   const { payload } = known(error);
-  return typeof payload === "string" ? payload : undefined;
+  if (typeof payload !== "string") return NO_TEXT;
+  return at < payload.length ? payload.charCodeAt(at) : END;
 }
 
 /**

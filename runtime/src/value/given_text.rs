@@ -9,10 +9,10 @@ use wasm_bindgen::convert::FromWasmAbi;
 use crate::abi::{NAMED_EXTERNREF, OPTIONAL, WasmDescribe, inform, spell};
 use crate::boundary::loan::Loans;
 use crate::boundary::refusal::{Reason, Refusal, TEXT};
-use crate::js;
 use crate::object::poisoning::{Look, Poisons};
 use crate::token;
 use crate::value::text::NamedString;
+use crate::{instance, js};
 
 /// A parameter that is a `&str` or a `String`.
 ///
@@ -80,8 +80,8 @@ thread_local! {
 
 fn read(value: &JsValue) -> Result<String, Reason> {
     if !token::is_known() {
-        // JavaScript cannot tell whose memory it is.
-        return value.as_string().ok_or_else(|| no_text(value));
+        // JavaScript could not tell whose memory it is.
+        instance::set_up();
     }
     PLACE.with(|place| {
         let written = write(value, place);
