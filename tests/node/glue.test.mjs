@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 
 import { web } from "./load.mjs";
@@ -18,4 +19,20 @@ test("the glue has no key and no member twice", () => {
   const keys = [...glue.matchAll(/^ {8}"(\.\/snippets\/unwind-export-[^"]*)": import\d+,$/gm)].map(([, key]) => key);
   assert.ok(keys.length > 0);
   assert.deepEqual(keys.toSorted(), [...new Set(keys)].toSorted());
+});
+
+/** What glue imports from in every module, and what wasm does where panics unwind. */
+const ALWAYS = ["attach", "direct", "errors", "kind", "listeners", "panic/panic", "panic/throw", "recovery/revived",
+  "recovery/suspect", "state"];
+
+test("what every module has of the runtime's JavaScript brings nothing that only some need", () => {
+  const folder = join(import.meta.dirname, "../../runtime/js");
+  const reached = new Set(ALWAYS.map((name) => `${name}.mjs`));
+  for (const file of reached) {
+    const imports = readFileSync(join(folder, file), "utf8").matchAll(/^(?:import|export)\b[^"(]*"(\.[^"]*)"/gm);
+    for (const [, path] of imports) reached.add(join(dirname(file), path));
+  }
+  assert.ok(reached.has("recovery/recovery.mjs"), [...reached].join(" "));
+  const OF_SOME = /^(tasks\/|closures|frames|recovery\/(absorb|expected|instantiate|kept|late|life|policy|restart)\.)/;
+  assert.deepEqual([...reached].filter((file) => OF_SOME.test(file)), []);
 });
