@@ -15,38 +15,36 @@ export function takeStack(state) {
 }
 
 /**
- * Captures the stack of its caller, for `takeStack`. Rust calls it past wasm-bindgen's wrappers: each
- * frame takes its time. So does `Error.captureStackTrace`, three times that of an error.
- *
- * A panic is under way, and would never end if this threw.
+ * Readies the host for the stack of a panic, for `takeStack`. Gives nothing where there is to be none.
  *
  * @param {number} token
+ * @returns {import("../stack.mjs").Trace | undefined}
  */
-export function captureStack(token) {
+export function beginTrace(token) {
   const limit = stackTraceLimit();
-  /** @type {import("../stack.mjs").Trace} */
   const trace = (stateOf(token).trace = { at: undefined, limit, token });
   // Firefox has no limit. In V8, without a number as limit, there are no stacks.
-  if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return;
-  try {
-    setLimit(limit, limit && limit + HIDDEN);
-    trace.at = Bun ? captureNamed() : new HostError();
-  } catch {
-    // Of a full stack, or a host that somebody has changed. An error without a stack is one still.
-  } finally {
-    setLimit(limit, limit);
-  }
+  if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return undefined;
+  setLimit(limit, limit && limit + HIDDEN);
+  return trace;
 }
 
-/** Bun has names for functions of wasm, but leaves them out of the text that it makes. */
-function captureNamed() {
+/** @param {import("../stack.mjs").Trace} trace */
+export const endTrace = ({ limit }) => setLimit(limit, limit);
+
+/**
+ * Bun has names for functions of wasm, but leaves them out of the text that it makes.
+ *
+ * @param {Function} caller on the stack: what is above it is left out, and so is it
+ */
+export function captureNamed(caller) {
   const before = host.prepareStackTrace;
   host.prepareStackTrace = (/** @type {unknown} */ _, /** @type {unknown[]} */ frames) =>
     frames.map((frame) => `    at ${frame}`).join("\n");
   /** @type {{ stack?: string }} */
   const trace = {};
   try {
-    host.captureStackTrace(trace, captureStack);
+    host.captureStackTrace(trace, caller);
   } finally {
     host.prepareStackTrace = before;
   }
@@ -78,7 +76,7 @@ export function wholeStack() {
     setLimit(limit, Infinity);
     if (limit !== undefined && stackTraceLimit() !== Infinity) return "";
     if (before) Object.defineProperty(HostError, "prepareStackTrace", { ...before, value: undefined });
-    const { stack } = Bun ? captureNamed() : new HostError();
+    const { stack } = Bun ? captureNamed(wholeStack) : new HostError();
     return String(stack ?? "");
   } catch {
     return "";

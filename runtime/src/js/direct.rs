@@ -15,10 +15,10 @@ extern "C-unwind" fn direct(_: i32, _what: i32, _argument: i32) -> i32 {
 
 // JavaScript has the same numbers.
 const THROW_STASHED: i32 = 0;
-const CAPTURE_STACK: i32 = 1;
-const IS_FALSE_ALARM: i32 = 2;
-const ADMIT: i32 = 3;
-const ENDED: i32 = 4;
+const IS_FALSE_ALARM: i32 = 1;
+const ADMIT: i32 = 2;
+const ENDED: i32 = 3;
+const CAPTURE_STACK: i32 = 4;
 
 /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
 pub(crate) fn throw_stashed(token: i32) -> ! {
