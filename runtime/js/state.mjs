@@ -117,8 +117,6 @@ export const shared = {
   seen: new WeakSet(),
   /** @type {(<C extends import("./recovery/revived.mjs").AnyClass>(Class: C) => C) | undefined} where there may be a next instance */
   revive: undefined,
-  /** @type {{ absorb(): void, learn(state: State): void } | undefined} what tells errors of callbacks, if there may be any */
-  late: undefined,
   /** Whether late errors of ended instances are absorbed. */
   isAbsorbing: false,
   /** Whether an object of an earlier instance was refused, and nobody has been told. */

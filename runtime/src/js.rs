@@ -451,12 +451,6 @@ extern "C" {
     fn revive();
 }
 
-#[wasm_bindgen(module = "/js/recovery/expected.mjs")]
-extern "C" {
-    #[wasm_bindgen(js_name = expectLateErrors)]
-    fn expect_late_errors();
-}
-
 #[wasm_bindgen(module = "/js/recovery/restart.mjs")]
 extern "C" {
     fn restart();

@@ -33,6 +33,6 @@ test("what every module has of the runtime's JavaScript brings nothing that only
     for (const [, path] of imports) reached.add(join(dirname(file), path));
   }
   assert.ok(reached.has("recovery/recovery.mjs"), [...reached].join(" "));
-  const OF_SOME = /^(tasks\/|closures|frames|recovery\/(absorb|expected|instantiate|kept|late|life|policy|restart)\.)/;
+  const OF_SOME = /^(tasks\/|closures|frames|recovery\/(instantiate|kept|life|policy|restart)\.)/;
   assert.deepEqual([...reached].filter((file) => OF_SOME.test(file)), []);
 });

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { directory, run } from "./load.mjs";
+import { unwindsAtAll } from "./strategy.mjs";
 
 test("a Node process lives on, with timers and third-party futures of the dead instance", () => {
   const { stdout, stderr, status } = run(`
@@ -84,3 +85,14 @@ for (const [how, load] of Object.entries(LOADS)) {
     }
   });
 }
+
+test("where the module stays down, neither do the closures of others in one that makes none by us", unwindsAtAll, () => {
+  const outcome = run(`
+    const rust = unchained();
+    const callback = rust.callback();
+    thrown(() => rust.trap());
+    setTimeout(callback, 1);
+    Promise.resolve().then(callback);
+    setTimeout(() => console.log("lives"), 30);`);
+  assert.deepEqual(outcome, { stdout: "lives\n", stderr: "", status: 0 });
+});

@@ -3,7 +3,6 @@
 import "./life.mjs";
 import { end } from "../instance.mjs";
 import { stateOf } from "../state.mjs";
-import { expectLateErrors } from "./expected.mjs";
 import { replace, restart } from "./restart.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
@@ -18,7 +17,6 @@ import { replace, restart } from "./restart.mjs";
  */
 export function enable(token, table, index, maxRestarts, within, keepsTorn) {
   const state = stateOf(token);
-  expectLateErrors();
   if (!state.isRenewable) return warn(state);
   state.reinit = table.get(index);
   state.policy ??= new Policy();

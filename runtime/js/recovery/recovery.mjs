@@ -1,6 +1,8 @@
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
-import { shared, stateOf } from "../state.mjs";
+import { stateOf } from "../state.mjs";
+import { absorbLateErrors } from "./absorb.mjs";
+import { learnClosures } from "./late.mjs";
 import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
@@ -39,7 +41,7 @@ export function aborted(state) {
   state.aborts += 1;
   state.isDown = !retryable;
   state.aborted = error;
-  shared.late?.absorb();
+  absorbLateErrors();
 }
 
 /**
@@ -88,8 +90,8 @@ function goOn(state) {
   const error = state.aborted;
   if (!error) return;
   state.aborted = undefined;
-  shared.late?.absorb();
-  shared.late?.learn(state);
+  absorbLateErrors();
+  learnClosures(state);
   notify(state.abortListeners, error);
   tellOthers(state, error.retryable);
   // Unless others have had the next one made already.
@@ -182,8 +184,8 @@ export function giveWay(state) {
   state.isReplaced = true;
   state.aborted = undefined;
   end(state, undefined);
-  shared.late?.absorb();
-  shared.late?.learn(state);
+  absorbLateErrors();
+  learnClosures(state);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { TASKS } from "../frames.mjs";
-import { expectLateErrors } from "../recovery/expected.mjs";
 import { showFeature } from "../stack.mjs";
 import { end } from "./poll.mjs";
 
@@ -26,7 +25,6 @@ export class Tasks {
   polled = /** @type {any} */ (undefined);
 
   constructor() {
-    expectLateErrors();
     showFeature(TASKS);
   }
 

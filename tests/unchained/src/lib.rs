@@ -1,9 +1,11 @@
-//! A module that does without hooks of others, and without what std's own one takes.
+//! A module that has little of ours: it does without hooks of others, and makes no closures by us.
 
 use std::panic::{PanicHookInfo, resume_unwind, set_hook, take_hook};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use unwind_export::export;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 static HEARD: AtomicU32 = AtomicU32::new(0);
 
@@ -38,4 +40,15 @@ pub fn withhold_hook() {
 #[export]
 pub fn heard() -> u32 {
     HEARD.load(Ordering::Relaxed)
+}
+
+/// As other crates make them.
+#[export]
+pub fn callback() -> JsValue {
+    Closure::<dyn Fn() -> u32>::new(|| 1).into_js_value()
+}
+
+#[export]
+pub fn trap() {
+    std::process::abort();
 }
