@@ -1,17 +1,13 @@
 //! A module that has little of ours: it does without hooks of others, and makes no closures by us.
 
-use std::panic::{PanicHookInfo, resume_unwind, set_hook, take_hook};
-use std::sync::atomic::{AtomicU32, Ordering};
+#[path = "../../hooks.rs"]
+mod hooks;
+
+use std::panic::resume_unwind;
 
 use unwind_export::export;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-
-static HEARD: AtomicU32 = AtomicU32::new(0);
-
-fn hear(_: &PanicHookInfo<'_>) {
-    HEARD.fetch_add(1, Ordering::Relaxed);
-}
 
 #[export]
 pub fn divide(dividend: i32, divisor: i32) -> i32 {
@@ -22,24 +18,6 @@ pub fn divide(dividend: i32, divisor: i32) -> i32 {
 #[export]
 pub fn cancel() {
     resume_unwind(Box::new(7));
-}
-
-#[export]
-pub fn replace_hook() {
-    set_hook(Box::new(hear));
-}
-
-/// One in place of ours, which stays somewhere without being called.
-#[export]
-pub fn withhold_hook() {
-    core::mem::forget(take_hook());
-    set_hook(Box::new(hear));
-}
-
-/// How many panics these have heard of.
-#[export]
-pub fn heard() -> u32 {
-    HEARD.load(Ordering::Relaxed)
 }
 
 /// As other crates make them.
