@@ -24,5 +24,7 @@ for (const withFaults of [false, true]) {
     assert.equal(results.length, 1000);
     assert.equal(repeated, 0);
     assert.deepEqual(unexplained, []);
+    const cancelled = results.filter(({ outcome }) => outcome === "cancelled");
+    assert.ok(cancelled.length <= (isAbort ? 10 : 0), `${cancelled.length} were cancelled`);
   });
 }

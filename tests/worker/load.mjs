@@ -9,14 +9,18 @@ import { client } from "./client.mjs";
  * - `right`: what it should be, which for a fault is its error;
  * - `retry`: 503 with Retry-After;
  * - `broken`: 200, and the body broke off;
+ * - `cancelled`: by workerd, which has found that the request waits for nothing of its own;
  * - `failed`: another status, or a connection that was closed;
  * - `wrong`: 200 with other content;
  * - `hung`: no answer in time.
  */
-export const OUTCOMES = /** @type {const} */ (["right", "retry", "broken", "failed", "wrong", "hung"]);
+export const OUTCOMES = /** @type {const} */ (["right", "retry", "broken", "cancelled", "failed", "wrong", "hung"]);
 
 /** @typedef {(typeof OUTCOMES)[number]} Outcome */
 /** @typedef {{ item: import("./mix.mjs").Item, answer: Answer, outcome: Outcome }} Result */
+
+/** What an abort may do to others. @type {Outcome[]} */
+const EXPLAINED = ["retry", "broken", "cancelled"];
 
 const IN_FLIGHT = 64;
 
@@ -47,13 +51,14 @@ function outcome(/** @type {import("./mix.mjs").Item} */ wanted, /** @type {Answ
   if (answer.isLate) return "hung";
   if (answer.isWhole && wanted.isRight(answer)) return "right";
   if (answer.status === 503 && Number(answer.headers["retry-after"]) >= 0) return "retry";
+  if (answer.status === 500 && /your Worker's code had hung/.test(answer.text)) return "cancelled";
   if (answer.status !== 200) return "failed";
   return answer.isWhole ? "wrong" : "broken";
 }
 
 /**
  * Requests that were lost without an abort while they were in flight, or in another way than
- * with a 503 or, where the answer had begun, a body that breaks off.
+ * with a 503 or, where the answer had begun, a body that breaks off. Few may be cancelled: those whose timer came just then.
  *
  * @param {Result[]} results
  */
@@ -63,7 +68,7 @@ function unexplained(results) {
     aborts.some((abort) => abort.sent <= answered && sent <= abort.answered);
   return results.filter(({ outcome, answer }) => {
     if (outcome === "right") return false;
-    return !(outcome === "retry" || outcome === "broken") || !wasHit(answer);
+    return !EXPLAINED.includes(outcome) || !wasHit(answer);
   });
 }
 

@@ -38,7 +38,7 @@ export function good(/** @type {Result[]} */ results) {
     right: count("right"),
     retry: count("retry"),
     broken: count("broken"),
-    lost: count("failed", "wrong", "hung"),
+    lost: count("cancelled", "failed", "wrong", "hung"),
   };
 }
 

@@ -166,6 +166,7 @@ test("a load of 1,000 requests loses none but those in flight at an abort", asyn
   const { results, unexplained, repeated } = await load(port, { mix: bareWorker, requests: 1000, seed });
   const seen = unexplained.map(({ item, outcome, answer }) => [item.route, outcome, answer.text]);
   assert.deepEqual(seen, [], `seed ${seed}`);
+  assert.equal(results.filter(({ outcome }) => outcome === "cancelled").length, 0);
   assert.equal(repeated, 0, `seed ${seed}`);
   assert.equal(results.length, 1000);
 });
