@@ -14,9 +14,6 @@ use crate::token::{self, token};
 thread_local! {
     static IS_SET_UP: Cell<bool> = const { Cell::new(false) };
     static OTHERS_ON_ABORT: Cell<Option<fn()>> = const { Cell::new(None) };
-}
-
-thread_local! {
     /// What JavaScript's calls do, once there is a task, or somebody has asked: a module that never has any is linked
     /// without.
     pub(crate) static ABANDON: Cell<fn(u32, JsValue) -> bool> = const { Cell::new(|_, _| false) };
