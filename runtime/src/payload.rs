@@ -133,6 +133,15 @@ pub(crate) fn to_js(payload: &(dyn Any + Send)) -> Option<JsValue> {
     payload.downcast_ref::<u128>().map(|&value| value.into())
 }
 
+/// Returns the payload as the one type, if it is of one of the others.
+macro_rules! return_as {
+    ($one:ty, $payload:ident: $($type:ty),*) => {
+        $(if let Some(&value) = $payload.downcast_ref::<$type>() {
+            return Some(value as $one);
+        })*
+    };
+}
+
 /// What is a number in JavaScript.
 #[allow(
     clippy::cast_lossless,
@@ -140,27 +149,14 @@ pub(crate) fn to_js(payload: &(dyn Any + Send)) -> Option<JsValue> {
     reason = "none of these loses anything where pointers have 32 bits"
 )]
 fn number(payload: &(dyn Any + Send)) -> Option<f64> {
-    macro_rules! first_of {
-        ($($type:ty),*) => {
-            $(if let Some(&value) = payload.downcast_ref::<$type>() {
-                return Some(value as f64);
-            })*
-        };
-    }
-    first_of!(i32, u32, f64, usize, isize, f32, i8, u8, i16, u16);
+    return_as!(f64, payload: i32, u32, f64, usize, isize, f32, i8, u8, i16, u16);
     None
 }
 
 /// What is a `BigInt`, but for `u128`.
+#[allow(clippy::cast_lossless, reason = "as above")]
 fn integer(payload: &(dyn Any + Send)) -> Option<i128> {
-    macro_rules! first_of {
-        ($($type:ty),*) => {
-            $(if let Some(&value) = payload.downcast_ref::<$type>() {
-                return Some(value.into());
-            })*
-        };
-    }
-    first_of!(i64, u64, i128);
+    return_as!(i128, payload: i64, u64, i128);
     None
 }
 
