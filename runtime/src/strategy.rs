@@ -20,6 +20,8 @@ mod abort;
 #[cfg(all(target_family = "wasm", panic = "abort"))]
 pub(crate) use abort::*;
 #[cfg(all(target_family = "wasm", panic = "abort"))]
+mod copied;
+#[cfg(all(target_family = "wasm", panic = "abort"))]
 mod guarded_abi;
 
 #[cfg(not(all(target_family = "wasm", panic = "abort")))]

@@ -14,7 +14,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::abi::{index_of, schedule_reinit};
 use crate::payload::exception::JsException;
-use crate::payload::{self, Identity, Payload};
+use crate::payload::{Identity, Payload};
+use crate::strategy::copied::{Unknown, copied};
 use crate::token::{self, token};
 
 #[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
@@ -139,6 +140,8 @@ pub(crate) fn catch_unwinding<R>(body: impl FnOnce() -> R) -> Result<R, Payload>
     Ok(body())
 }
 
+pub(crate) use crate::strategy::copied::is_known;
+
 /// Throws to JavaScript.
 pub(crate) use wasm_bindgen::throw_val as throw;
 
@@ -252,33 +255,9 @@ pub(crate) fn hook_has_run() {
     trapping(token::converted());
 }
 
-fn copied(payload: &(dyn Any + Send)) -> Payload {
-    macro_rules! first_of {
-        ($($type:ty),*) => {
-            $(if let Some(value) = payload.downcast_ref::<$type>() {
-                return Box::new(value.clone());
-            })*
-        };
-    }
-    if let Some(text) = payload.downcast_ref::<String>() {
-        return Box::new(payload::cut(text).into_owned());
-    }
-    first_of!(&'static str, JsValue, bool, i32, u32, f64, i64, u64);
-    first_of!(usize, isize, f32, i8, u8, i16, u16, i128, u128);
-    Box::new(Unknown)
-}
-
-/// Stands for a payload that cannot be copied.
-struct Unknown;
-
 /// Notes the error of the panic that is under way.
 pub(crate) fn note_error(error: Option<&JsValue>) {
     ERROR.set(error.cloned().unwrap_or(JsValue::UNDEFINED));
-}
-
-/// Whether that payload is what the panic carried.
-pub(crate) fn is_known(payload: &(dyn Any + Send)) -> bool {
-    !payload.is::<Unknown>()
 }
 
 /// Has the compiler write what nothing seems to read any more when a panic ends everything.
