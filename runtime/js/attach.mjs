@@ -17,13 +17,13 @@ import { newState, shared, stateOf, states } from "./state.mjs";
  * @param {WebAssembly.Table} table
  * @param {number} hasEnded index of the function that tells whether the glue has ended this instance
  * @param {number} isPanicking index of the one that tells whether a panic may be under way
- * @param {(() => WebAssembly.Imports) | undefined} getImports the glue's own, where it has one
+ * @param {WebAssembly.Imports | undefined} imports of the glue's own making, where it has them
  * @param {WebAssembly.Exports} exports
  */
-export function attach(object, table, hasEnded, isPanicking, getImports, exports) {
+export function attach(object, table, hasEnded, isPanicking, imports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
   const known = states.find((one) => one.methods === methods);
-  const state = known ?? enter(methods, getImports, exports);
+  const state = known ?? enter(methods, imports, exports);
   if (known && !state.isRestarting && (state.isDead || state.hasEnded())) renewed(state);
   state.table = table;
   state.hasEnded = table.get(hasEnded);
@@ -55,21 +55,20 @@ function nameOf(imports = {}, exports) {
  * The first instance that an evaluation of the glue has made.
  *
  * @param {State["methods"]} methods
- * @param {(() => WebAssembly.Imports) | undefined} getImports
+ * @param {WebAssembly.Imports | undefined} own
  * @param {WebAssembly.Exports} exports
  */
-function enter(methods, getImports, exports) {
-  const origin = originOf(getImports, exports);
-  const imports = getImports?.() ?? origin?.imports;
+function enter(methods, own, exports) {
+  const origin = originOf(own, exports);
+  const imports = own ?? origin?.imports;
   const name = nameOf(imports, exports);
   const earlier = states.find((one) => one.name === name && !one.isReplaced);
   const state = states.length === 0 ? shared.current : newState();
   if (states.length === 0) watchHost();
   else if (earlier) succeed(state, earlier);
   else state.refusal = newRefusal(shared.current.name, name);
-  const isRenewable = Boolean(getImports ?? origin);
   const isBlind = typeof exports.__instance_terminated === "number";
-  Object.assign(state, { methods, name, token: states.length, imports, origin, isRenewable, isBlind });
+  Object.assign(state, { methods, name, token: states.length, imports, origin, isBlind });
   states.push(state);
   arm(state);
   queueMicrotask(() => settle(state));

@@ -27,7 +27,7 @@
  * @property {boolean} isDown whether no next one will be made
  * @property {unknown} [mark] by which the glue tells this instance's objects from others'
  * @property {WebAssembly.Memory} memory of the instance
- * @property {WebAssembly.Imports} [imports] what wasm imports, where that can be known
+ * @property {WebAssembly.Imports} [imports] what wasm imports, where that can be known: elsewhere there is no next instance
  * @property {Methods} methods
  * @property {WebAssembly.Table} table functions of the instance
  * @property {() => boolean} hasEnded whether the glue has ended the instance
@@ -77,7 +77,6 @@
  * @property {import("./errors.mjs").InstanceAbortedError} [aborted] of which listeners are not told yet
  *
  * @property {import("./recovery/origin.mjs").Origin} [origin] of what the next instance is made, if the glue does not know
- * @property {boolean} [isRenewable] whether there is anything to make one of
  * @property {boolean} [isBlind] whether the glue has no way to notice the end of an instance
  * @property {() => void} [reinit] asks for a fresh instance, where that is possible
  * @property {(state: State) => void} [replace] makes one also of a module that stays down

@@ -130,16 +130,14 @@ pub(crate) fn set_up() {
 }
 
 fn attach() -> i32 {
-    js::GET_IMPORTS.with(|get_imports| {
-        js::attach(
-            Instance.into(),
-            &wasm_bindgen::function_table(),
-            index_of(tell_whether_ended as *const ()),
-            index_of(tell_whether_panicking as *const ()),
-            get_imports.as_ref(),
-            &wasm_bindgen::exports(),
-        )
-    })
+    js::attach(
+        Instance.into(),
+        &wasm_bindgen::function_table(),
+        index_of(tell_whether_ended as *const ()),
+        index_of(tell_whether_panicking as *const ()),
+        &js::get_imports().unwrap_or_default(),
+        &wasm_bindgen::exports(),
+    )
 }
 
 #[wasm_bindgen(start, private, skip_typescript, wasm_bindgen = crate::boundary::stand_in::wasm_bindgen)]

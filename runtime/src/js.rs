@@ -264,19 +264,17 @@ extern "C" {
         table: &JsValue,
         has_ended: u32,
         is_panicking: u32,
-        get_imports: Option<&Glue>,
+        imports: &JsValue,
         exports: &JsValue,
     ) -> i32;
 }
 
 #[wasm_bindgen]
 extern "C" {
-    pub(crate) type Glue;
-
-    /// A function of the glue itself: what it gives wasm to import, by its file's name. There is none with
+    /// A function of the glue itself: gives what wasm imports, by the names of its files. There is none with
     /// `--target bundler`.
-    #[wasm_bindgen(thread_local_v2, js_name = __wbg_get_imports)]
-    pub(crate) static GET_IMPORTS: Option<Glue>;
+    #[wasm_bindgen(catch, js_name = __wbg_get_imports)]
+    pub(crate) fn get_imports() -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/recovery/suspect.mjs")]

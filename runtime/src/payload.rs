@@ -105,8 +105,12 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let shown = &text[..end];
-    format!("{shown}… ({} more bytes)", text.len() - shown.len()).into()
+    // Not formatted: that is a kilobyte of code, in every module.
+    let mut shown = text[..end].to_owned();
+    shown.push_str("… (");
+    shown.push_str(&(text.len() - end).to_string());
+    shown.push_str(" more bytes)");
+    shown.into()
 }
 
 /// The payload as a JavaScript value: strings, numbers, booleans and `JsValue`s themselves.

@@ -21,12 +21,12 @@ const origins = new WeakMap();
 let dismiss = watch();
 
 /**
- * @param {(() => WebAssembly.Imports) | undefined} getImports the glue's own, where it can make instances by itself
+ * @param {WebAssembly.Imports | undefined} own the glue's, where it can make instances by itself
  * @param {WebAssembly.Exports} exports
  */
-export function originOf(getImports, exports) {
+export function originOf(own, exports) {
   const origin = origins.get(exports.memory);
-  if (getImports && !origin) dismiss();
+  if (own && !origin) dismiss();
   return origin;
 }
 

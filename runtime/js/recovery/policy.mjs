@@ -17,7 +17,7 @@ import { replace, restart } from "./restart.mjs";
  */
 export function enable(token, table, index, maxRestarts, within, keepsTorn) {
   const state = stateOf(token);
-  if (!state.isRenewable) return warn(state);
+  if (!state.imports) return warn(state);
   state.reinit = table.get(index);
   state.policy ??= new Policy();
   Object.assign(state.policy, { maxRestarts, within, keepsTorn });
@@ -92,7 +92,7 @@ function warn({ isBlind }) {
  * @param {() => void} reinit
  */
 export function refuseWhenDown(state, reinit) {
-  if (!state.isRenewable) return;
+  if (!state.imports) return;
   state.reinit = reinit;
   state.replace = replace;
 }
