@@ -16,7 +16,7 @@ const ABOVE_USER = [
 const PLUMBING = [
   /^<?unwind_export::/,
   /^wasm_bindgen::convert::closures::/,
-  /^(UnwindExportInstance\.|unwindexportinstance_)|(^|\.)__wbg_launch_|^wrapError$/,
+  /^(UnwindExportInstance\.|unwindexportinstance_)|^wrapError$/,
   /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
 ];
 

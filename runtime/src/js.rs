@@ -183,8 +183,9 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/tasks/queue.mjs")]
 extern "C" {
-    /// Polls a new task for the first time and gives its promise.
-    pub(crate) fn launch(token: i32, task: u32) -> JsValue;
+    /// The promise of the task that was launched last, once.
+    #[wasm_bindgen(js_name = takePromise)]
+    pub(crate) fn take_promise(token: u32) -> JsValue;
 
     /// Queues a new task that no promise stands for.
     pub(crate) fn detach(token: i32, task: u32);

@@ -15,7 +15,7 @@ import { Tasks } from "./tasks.mjs";
 const newTask = (state, id) => new Task(state, (state.tasks ??= new Tasks()), id);
 
 /**
- * Polls a new task for the first time. A failure rejects its promise, but for one that ends
+ * Polls a new task for the first time; `takePromise` then gives its promise. A failure rejects its promise, but for one that ends
  * the instance: that goes on to the caller, whom no promise will reach. Where panics abort, an export of others
  * may have been called in an instance that has ended.
  *
@@ -35,10 +35,17 @@ export function launch(token, id) {
   } finally {
     launching.pop();
   }
-  const promise = task.promised();
+  task.tasks.launched = task.promised();
   if (task.promise) inFlight.set(id, task);
   if (task.isMissed) makeGood(task);
   if (task.place) lookAfter(task.place);
+}
+
+/** @param {number} token */
+export function takePromise(token) {
+  const tasks = /** @type {Tasks} */ (stateOf(token).tasks);
+  const promise = tasks.launched;
+  tasks.launched = undefined;
   return promise;
 }
 

@@ -10,6 +10,8 @@ export class Tasks {
   inFlight = new Map();
   /** @type {Task[]} those whose first poll is on the stack */
   launching = [];
+  /** @type {Promise<unknown> | undefined} of the one launched last */
+  launched = undefined;
   /** @type {Task[]} those that were woken */
   queue = [];
   /** @type {(() => void) | undefined} polls those */

@@ -1,5 +1,5 @@
-//! What is called past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules. All by
-//! one function: the glue has a key for each.
+//! What is called past wasm-bindgen's wrappers, by the path to which its command-line tool copies the modules. One for
+//! each file: the glue has a key for each function.
 
 #[cfg(target_family = "wasm")]
 #[unwind_export_macros::__snippet("/js/direct.mjs")]
@@ -7,11 +7,20 @@ unsafe extern "C-unwind" {
     safe fn direct(token: i32, what: i32, argument: i32) -> i32;
 }
 
-/// Host tests are linked with what would call it.
+#[cfg(target_family = "wasm")]
+#[unwind_export_macros::__snippet("/js/tasks/queue.mjs")]
+unsafe extern "C-unwind" {
+    /// Polls a new task for the first time. With wrappers, a panic in that would have three more frames to capture.
+    pub(crate) safe fn launch(token: i32, task: u32);
+}
+
+/// Host tests are linked with what would call these.
 #[cfg(not(target_family = "wasm"))]
 extern "C-unwind" fn direct(_: i32, _what: i32, _argument: i32) -> i32 {
     0
 }
+#[cfg(not(target_family = "wasm"))]
+pub(crate) extern "C-unwind" fn launch(_: i32, _task: u32) {}
 
 // JavaScript has the same numbers.
 const THROW_STASHED: i32 = 0;

@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::boundary::failure::or_throw;
 use crate::instance::{self, ABANDON, Instance};
-use crate::js;
+use crate::js::{self, direct};
 use crate::object::poison;
 use crate::task::join::Joined;
 use crate::token::{self, token};
@@ -89,7 +89,8 @@ fn pointers(waker: &Waker) -> Pointers {
 #[inline]
 pub(crate) fn launch(future: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> JsValue {
     let task = insert(Work::Promised(Box::pin(future)), None);
-    js::launch(token(), task)
+    direct::launch(token(), task);
+    js::take_promise(token::converted())
 }
 
 /// Starts a task that no promise stands for, beginning with the next microtask. `joined` is told if a
@@ -139,6 +140,7 @@ impl Instance {
     }
 }
 
+#[inline]
 fn poll(number: u32) -> bool {
     let key = number as usize;
     let taken = TASKS.with_borrow_mut(|tasks| {
