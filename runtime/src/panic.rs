@@ -128,10 +128,10 @@ impl Panic {
         if !js::HAS_JS {
             return None;
         }
-        let id = js::panic_id(token(), value)?;
-        let text = || js::carried_text(value).map(|text| Box::new(text) as Payload);
+        let id = js::panic::panic_id(token(), value)?;
+        let text = || js::panic::carried_text(value).map(|text| Box::new(text) as Payload);
         let mut panic = Self::with(ring::take(id).or_else(text), id, Some(value.clone()));
-        panic.has_left = js::has_left(value, token::converted());
+        panic.has_left = js::panic::has_left(value, token::converted());
         panic.is_exposed.set(true);
         Some(panic)
     }
@@ -152,7 +152,7 @@ impl Panic {
         }
         self.is_exposed.set(true);
         self.has_left = true;
-        js::reach_boundary(token(), &self.to_js(), export_name);
+        js::panic::reach_boundary(token(), &self.to_js(), export_name);
         true
     }
 
@@ -169,7 +169,7 @@ impl Panic {
         text.unwrap_or_else(|| {
             self.message.get_or_init(|| {
                 if js::HAS_JS {
-                    js::message_of(&self.to_js())
+                    js::panic::message_of(&self.to_js())
                 } else {
                     payload::OPAQUE.to_owned()
                 }
@@ -187,7 +187,7 @@ impl Panic {
     /// long as the panic has not left Rust.
     pub fn export_name(&self) -> Option<&str> {
         let error = self.panic_error().filter(|_| self.has_left)?;
-        let read = || js::origin_of(error, token::converted()).export_name();
+        let read = || js::panic::origin_of(error, token::converted()).export_name();
         self.export_name.get_or_init(read).as_deref()
     }
 
@@ -236,7 +236,7 @@ impl Panic {
     pub fn to_js(&self) -> JsValue {
         let error = self.error.get_or_init(|| self.new_error(None));
         if !self.is_exception() && !self.is_exposed.replace(true) {
-            js::complete(error, token::converted());
+            js::panic::complete(error, token::converted());
         }
         error.clone()
     }

@@ -67,7 +67,7 @@ impl PartialEq for Carried {
                 },
             ) => (address, length, hash) == (at, bytes, ends),
             (Self::Value(value), Self::Value(other)) => {
-                js::is_same(value, other, token::converted())
+                js::panic::is_same(value, other, token::converted())
             }
             (Self::Opaque, Self::Opaque) => true,
             _ => false,

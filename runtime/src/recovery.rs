@@ -100,7 +100,7 @@ pub fn enable(policy: Policy) {
 pub fn keep(key: &str, value: &JsValue) {
     instance::set_up();
     if let Err(error) = js::keep(token(), key, value) {
-        let why = js::message_of(&error);
+        let why = js::panic::message_of(&error);
         panic!("`recovery::keep(\"{key}\", …)`: {why}");
     }
 }

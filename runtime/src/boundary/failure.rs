@@ -107,7 +107,7 @@ fn leaving(boundary: Boundary, payload: Payload) -> Panic {
 /// What a function of the user's makes of a panic. If that panics as well, the error of the first one.
 fn asked<R>(function: impl FnOnce(&Panic) -> R, panic: &Panic) -> Result<R, JsValue> {
     strategy::catch(|| function(panic)).map_err(|payload| {
-        js::mapper_failed(
+        js::panic::mapper_failed(
             &panic.to_js(),
             &Panic::new(payload).to_js(),
             token::converted(),

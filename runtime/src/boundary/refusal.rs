@@ -60,26 +60,26 @@ impl Refusal {
     pub(crate) fn into_error_of(self, call: &str) -> JsValue {
         match self.reason {
             Reason::NotBorrowed(NULL_ERROR) | Reason::NotTaken(NULL_ERROR) => {
-                js::new_argument_error(call, self.name, GONE, false)
+                js::panic::new_argument_error(call, self.name, GONE, false)
             }
             Reason::NotTaken(WRONG_TYPE_ERROR) => {
-                js::new_argument_error(call, self.name, WRONG_ELEMENT, false)
+                js::panic::new_argument_error(call, self.name, WRONG_ELEMENT, false)
             }
-            Reason::NotBorrowed(why) => js::new_argument_error(call, self.name, why, false),
-            Reason::NotTaken(why) => js::new_argument_error(call, self.name, why, true),
+            Reason::NotBorrowed(why) => js::panic::new_argument_error(call, self.name, why, false),
+            Reason::NotTaken(why) => js::panic::new_argument_error(call, self.name, why, true),
             Reason::OfAnotherType { expected, value } => {
-                js::new_type_error(call, self.name, expected, &value)
+                js::panic::new_type_error(call, self.name, expected, &value)
             }
             Reason::TooLong { expected } => {
                 let why = format!("memory has no room for {expected} so long");
-                js::new_argument_error(call, self.name, &why, false)
+                js::panic::new_argument_error(call, self.name, &why, false)
             }
             Reason::Threw(error) => error,
             Reason::RunsOnce => {
                 JsError::new(&format!("{call}: it runs once, and has been called before")).into()
             }
             Reason::Poisoned { class_name, cause } => {
-                js::new_poisoned_error(call, class_name, &cause)
+                js::panic::new_poisoned_error(call, class_name, &cause)
             }
         }
     }

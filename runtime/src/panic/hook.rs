@@ -169,7 +169,7 @@ pub(crate) fn new_error(
         let (file, line, column) = location.map_or(("<unknown>", 0, 0), |location| {
             (location.file(), location.line(), location.column())
         });
-        js::new_panic_error(token(), &value, opaque, file, line, column, id)
+        js::panic::new_panic_error(token(), &value, opaque, file, line, column, id)
     })
 }
 
@@ -192,7 +192,7 @@ pub(crate) fn tell_unseen() -> Option<JsValue> {
         .filter_map(|record| record.error)
         .collect();
     for error in &errors {
-        js::tell_unseen(token::converted(), error);
+        js::panic::tell_unseen(token::converted(), error);
     }
     errors.into_iter().next()
 }

@@ -15,7 +15,7 @@ pub struct Location {
 impl Location {
     /// That of a `PanicError`, unless it is not known.
     pub(crate) fn of(error: &JsValue) -> Option<Self> {
-        let origin = js::origin_of(error, token::converted());
+        let origin = js::panic::origin_of(error, token::converted());
         let line = origin.line();
         (line > 0).then(|| Self {
             file: origin.file(),

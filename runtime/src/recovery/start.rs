@@ -16,7 +16,7 @@ pub struct Started(Result<JsValue, JsValue>);
 impl Start for Started {
     fn start(self) {
         if let Err(thrown) = self.0 {
-            js::raise(thrown);
+            js::panic::raise(thrown);
         }
     }
 }

@@ -108,7 +108,7 @@ pub(crate) use __held as held;
 /// the call is another thing: a destructor has made the call. Only the stack tells the two apart, as
 /// asking the thread before each call would take its time.
 fn end_if_a_panic_was_lost() {
-    if HAS_JS && thread::panicking() && js::is_panic_lost(token::converted()) {
+    if HAS_JS && thread::panicking() && js::panic::is_panic_lost(token::converted()) {
         trap();
     }
 }
@@ -190,7 +190,7 @@ impl<A: WasmAbi> Returned for A {
 #[cold]
 #[inline(never)]
 pub(crate) fn throw(thrown: JsValue) -> ! {
-    if HAS_JS && js::stash_wrapped(token::converted(), &thrown) {
+    if HAS_JS && js::panic::stash_wrapped(token::converted(), &thrown) {
         // Not to be dropped by what is thrown on its way: that would be caught for it.
         drop(thrown);
         direct::throw_stashed(token());
