@@ -71,7 +71,8 @@ export function withoutStack(limit, f) {
 /** The text of all of the stack, or an empty one where that cannot be had. */
 export function wholeStack() {
   const limit = stackTraceLimit();
-  const before = Object.getOwnPropertyDescriptor(HostError, "prepareStackTrace");
+  // Bun looks at it no more once it has been defined anew.
+  const before = Bun ? undefined : Object.getOwnPropertyDescriptor(HostError, "prepareStackTrace");
   try {
     setLimit(limit, Infinity);
     if (limit !== undefined && stackTraceLimit() !== Infinity) return "";
