@@ -104,7 +104,7 @@ const ALL = [
   },
   {
     name: "panic, async",
-    target: 1,
+    target: 1.3,
     unwinds: true,
     isAsync: true,
     call: "try { await glue.panics_in_async(i) } catch (error) { last = error }",
@@ -112,7 +112,7 @@ const ALL = [
   },
   {
     name: "import that throws",
-    target: 1.25,
+    target: 1.5,
     unwinds: true,
     setup: "const thrown = new Error(); globalThis.benchThrows = () => { throw thrown };",
     call: "try { glue.call_import() } catch (error) { last = error }",
