@@ -14,6 +14,7 @@ use wasm_bindgen::JsValue;
 use crate::panic::hook::Record;
 use crate::panic::location::Location;
 use crate::payload::exception::JsException;
+use crate::payload::returned::Returned;
 use crate::payload::ring;
 use crate::payload::{self, Identity, Payload};
 use crate::token::{self, token};
@@ -61,8 +62,11 @@ pub struct Panic {
 impl Panic {
     pub(crate) fn new(payload: Payload) -> Self {
         if let Some(exception) = payload.downcast_ref::<JsException>() {
-            return Self::from_js(exception.value())
-                .unwrap_or_else(|| Self::of_exception(exception.value().clone()));
+            let thrown = exception.value().clone();
+            return match exception.panic() {
+                Some(returned) => Self::returned(returned, thrown),
+                None => Self::with(Some(payload), 0, Some(thrown)),
+            };
         }
         let Some(record) = hook::take(&*payload) else {
             return Self::with(Some(payload), ring::next_id(), None);
@@ -125,15 +129,14 @@ impl Panic {
     /// ```
     #[must_use]
     pub fn from_js(value: &JsValue) -> Option<Self> {
-        if !js::HAS_JS {
-            return None;
-        }
-        let id = js::panic::panic_id(token(), value)?;
-        let text = || js::panic::carried_text(value).map(|text| Box::new(text) as Payload);
-        let mut panic = Self::with(ring::take(id).or_else(text), id, Some(value.clone()));
-        panic.has_left = js::panic::has_left(value, token::converted());
+        Some(Self::returned(Returned::of(value)?, value.clone()))
+    }
+
+    fn returned(known: Returned, error: JsValue) -> Self {
+        let mut panic = Self::with(known.payload, known.id, Some(error));
+        panic.has_left = known.has_left;
         panic.is_exposed.set(true);
-        Some(panic)
+        panic
     }
 
     /// Notes that it leaves Rust by a boundary, and gives whether that is its first. A panic that the
@@ -233,6 +236,7 @@ impl Panic {
     /// # Panics
     ///
     /// Outside wasm, where there are no JavaScript objects.
+    #[inline(never)]
     pub fn to_js(&self) -> JsValue {
         let error = self.error.get_or_init(|| self.new_error(None));
         if !self.is_exception() && !self.is_exposed.replace(true) {

@@ -1,6 +1,8 @@
 //! What a panic carries, as JavaScript sees it.
 
+mod boxed;
 pub(crate) mod exception;
+pub(crate) mod returned;
 pub(crate) mod ring;
 
 use core::any::{Any, TypeId};
@@ -10,10 +12,9 @@ use std::borrow::Cow;
 use wasm_bindgen::JsValue;
 
 use crate::js::{self, HAS_JS};
+pub(crate) use crate::payload::boxed::Payload;
 use crate::payload::exception::JsException;
 use crate::token;
-
-pub(crate) type Payload = Box<dyn Any + Send>;
 
 /// Tells two payloads apart between the hook, which sees the payload in the panicking
 /// frame, and the catch, which gets it in a box: only a string's bytes stay where they are. A panic that
@@ -75,15 +76,12 @@ impl PartialEq for Carried {
     }
 }
 
-/// FNV-1a.
+/// FNV-1a, of two bytes at a time.
 fn hash_ends(text: &[u8]) -> u64 {
     const LENGTH: usize = 64;
-    let ends = text
-        .iter()
-        .take(LENGTH)
-        .chain(text.iter().rev().take(LENGTH));
-    ends.fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    let ends = text.iter().zip(text.iter().rev()).take(LENGTH);
+    ends.fold(0xcbf2_9ce4_8422_2325, |hash, (&first, &last)| {
+        (hash ^ u64::from(first) ^ u64::from(last) << 8).wrapping_mul(0x100_0000_01b3)
     })
 }
 
@@ -105,12 +103,19 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    // Not formatted: that is a kilobyte of code, in every module.
     let mut shown = text[..end].to_owned();
     shown.push_str("… (");
-    shown.push_str(&(text.len() - end).to_string());
+    push_digits(&mut shown, text.len() - end);
     shown.push_str(" more bytes)");
     shown.into()
+}
+
+/// In decimal. What std has for this is a kilobyte of code, and in every module.
+fn push_digits(text: &mut String, number: usize) {
+    if number > 9 {
+        push_digits(text, number / 10);
+    }
+    text.push(char::from(b"0123456789"[number % 10]));
 }
 
 /// The payload as a JavaScript value: strings, numbers, booleans and `JsValue`s themselves.

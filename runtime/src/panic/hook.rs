@@ -155,7 +155,8 @@ fn record(info: &PanicHookInfo<'_>) {
     });
 }
 
-/// A `PanicError` with the stack that was captured last.
+/// A `PanicError` with the stack that was captured last. Not inlined into both that call it: that would be a kilobyte.
+#[inline(never)]
 pub(crate) fn new_error(
     payload: &(dyn Any + Send),
     location: Option<&core::panic::Location<'_>>,

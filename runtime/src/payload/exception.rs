@@ -1,4 +1,13 @@
+use std::cell::Cell;
+
 use wasm_bindgen::JsValue;
+
+use crate::payload::returned::Returned;
+
+thread_local! {
+    /// Finds the panic behind one, once there is one: a module that never has any is linked without.
+    static RETURNED: Cell<fn(&JsValue) -> Option<Returned>> = const { Cell::new(|_| None) };
+}
 
 /// The payload of a JavaScript exception that passes through Rust.
 ///
@@ -26,7 +35,13 @@ pub struct JsException(JsValue);
 
 impl JsException {
     pub(crate) fn new(thrown: JsValue) -> Self {
+        RETURNED.set(Returned::of);
         Self(thrown)
+    }
+
+    /// The panic that it is, if what was thrown is the error of one.
+    pub(crate) fn panic(&self) -> Option<Returned> {
+        RETURNED.get()(&self.0)
     }
 
     /// What was thrown.

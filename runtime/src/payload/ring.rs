@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::payload::Payload;
+use crate::payload::boxed::Payload;
 use crate::strategy;
 
 /// Nobody says when JavaScript has forgotten an error: so many panics are remembered.
