@@ -33,16 +33,24 @@ export function isException(error) {
 /**
  * Likewise.
  *
+ * @template T
  * @param {unknown} value
- * @returns {value is Error}
+ * @param {abstract new (...args: any[]) => T} Class
+ * @returns {value is T}
  */
-export function isError(value) {
+export function isA(value, Class) {
   try {
-    return value instanceof HostError;
+    return value instanceof Class;
   } catch {
     return false;
   }
 }
+
+/**
+ * @param {unknown} value
+ * @returns {value is Error}
+ */
+export const isError = (value) => isA(value, HostError);
 
 /** What async functions give, whatever `Promise` is by now. */
 export const OwnPromise = (async () => {})().constructor;

@@ -38,6 +38,20 @@ test("all other errors end a Node process as if nothing were absorbed", () => {
   }
 });
 
+test("an uncaught error that cannot be looked at reaches the process's listeners after an abort too", () => {
+  const { stdout, stderr, status } = run(`
+    const rust = recovering();
+    thrown(() => rust.fail("abort"));
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const odd = Object.defineProperty(new Error(), "message", { get: () => { throw proxy; } });
+    let told = 0;
+    process.on("uncaughtException", () => (told += 1));
+    for (const value of [proxy, odd]) setTimeout(() => { throw value; }, 5);
+    setTimeout(() => console.log(told, rust.add(1, 2)), 30);`);
+  assert.deepEqual({ stdout, stderr, status }, { stdout: "2 3\n", stderr: "", status: 0 });
+});
+
 /**
  * A copy of the fixture, which stays down, with the names in its glue that a minifier takes away.
  *

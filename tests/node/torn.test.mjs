@@ -126,6 +126,25 @@ test("errors that tear nothing are not taken for such, whichever comes first", t
   }
 });
 
+test("a revoked proxy out of a detached task leaves the tasks behind it alone", () => {
+  for (const setting of ["isFinal", "keepsTorn"]) {
+    const seen = inProcess(`
+      globalThis.${setting} = 1;
+      console.warn = () => {};
+      let printed = 0;
+      console.error = () => (printed += 1);
+      const rust = recovering();
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      let called = 0;
+      rust.detach_plain(() => { throw proxy; });
+      rust.detach_plain(() => (called += 1));
+      await new Promise((done) => setTimeout(done, 5));
+      console.log(JSON.stringify([called, printed, rust.instanceStats().inFlight, rust.add(1, 2)]));`);
+    assert.deepEqual(seen, [1, 1, 0, 3]);
+  }
+});
+
 test("without recovery the torn instance goes on: it is counted, and said once", toldApart, () => {
   for (const setting of ["isFinal", "keepsTorn"]) {
     const seen = inProcess(`

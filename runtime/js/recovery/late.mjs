@@ -1,5 +1,6 @@
 /** Tells what callbacks of an ended instance throw from what other calls of it do. */
 
+import { isError } from "../host.mjs";
 import { states } from "../state.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
@@ -18,9 +19,9 @@ const PLACE = /[^\s(@]*:\d+:\d+(?=\)?$)/;
 
 /** @param {unknown} error */
 export function isLate(error) {
-  if (!(error instanceof Error)) return false;
-  if (error.message === STALE_CLOSURE) return true;
-  if (error.message !== TERMINATED) return false;
+  const message = isError(error) && attempt(() => error.message);
+  if (message === STALE_CLOSURE) return true;
+  if (message !== TERMINATED) return false;
   const places = placesOf(error);
   return states.some((state) => {
     learnClosures(state);

@@ -1,3 +1,4 @@
+import { isA } from "../host.mjs";
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
@@ -66,7 +67,7 @@ function findCause(state) {
  * @param {unknown} cause
  */
 function explain(trap, cause) {
-  if (trap === cause || !(trap instanceof WebAssembly.RuntimeError) || Object.hasOwn(trap, "cause")) return;
+  if (trap === cause || !isA(trap, WebAssembly.RuntimeError) || Object.hasOwn(trap, "cause")) return;
   const property = { configurable: true, writable: true, value: cause };
   Reflect.defineProperty(trap, "cause", property);
 }

@@ -1,4 +1,5 @@
 import { InstanceAbortedError } from "../errors.mjs";
+import { isA } from "../host.mjs";
 import { abandon as giveUp } from "../instance.mjs";
 import { stateOf } from "../state.mjs";
 
@@ -66,7 +67,7 @@ export function end(task) {
  * @param {unknown} error
  */
 const causeOf = ({ state }, error) =>
-  error instanceof InstanceAbortedError ? error : (state.trap ?? error);
+  isA(error, InstanceAbortedError) ? error : (state.trap ?? error);
 
 /**
  * Asked within the poll of a task.

@@ -1,5 +1,5 @@
 import { InstanceAbortedError } from "../errors.mjs";
-import { isWorkerd } from "../host.mjs";
+import { isA, isWorkerd } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { refusal } from "../recovery/refusal.mjs";
 import { stateOf } from "../state.mjs";
@@ -79,7 +79,7 @@ export function detach(token, id) {
  * @param {unknown} error
  */
 function reportOwn(error) {
-  if (!(error instanceof InstanceAbortedError)) report(error);
+  if (!isA(error, InstanceAbortedError)) report(error);
 }
 
 /**

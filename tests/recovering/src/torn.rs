@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Mutex;
 
 use js_sys::Function;
-use unwind_export::{export, import};
+use unwind_export::{export, import, spawn};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(inline_js = "export const callPlain = (f) => f();")]
@@ -114,4 +114,10 @@ impl Visitor {
         call_plain(f);
         self.visits
     }
+}
+
+/// A task that an exception passes by.
+#[export]
+pub fn detach_plain(f: Function) {
+    drop(spawn(async move { drop(call_plain(&f)) }));
 }
