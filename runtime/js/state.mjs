@@ -53,7 +53,7 @@
  * @property {boolean} [isThrowing] whether the next exception that is seen is that of `throw_val`
  * @property {unknown} [tag] of exceptions in which the glue has what JavaScript throws, once it is known
  * @property {boolean} [isAsking] whether an error of our own is thrown to see that tag
- * @property {WeakSet<object>} plainPanics errors that wasm-bindgen has made of panics, and that have left Rust once
+ * @property {WeakSet<object>} cleanErrors of wasm-bindgen that tear nothing as they leave Rust, and have done so once
  * @property {boolean} [isTorn] whether an exception has torn it, which is looked after when the stack is clear
  * @property {boolean} [isUnwrapped] whether the glue has been seen to take a value out of an exception
  *
@@ -101,7 +101,7 @@ export const newState = () =>
     panicListeners: new Set(),
     abortListeners: new Set(),
     restartListeners: new Set(),
-    plainPanics: new WeakSet(),
+    cleanErrors: new WeakSet(),
     failures: 0,
   });
 

@@ -108,11 +108,16 @@ const HARMLESS = `
     "panic through ours": () => thrown(() => rust.through_import(() => rust.panics())),
     task: () => rejection(rust.double(Promise.reject(new Error("mine")))),
     "other module": () => thrown(() => other.divide(1, 0)),
+    recursive: () => {
+      const call = rust.reentrant();
+      call(() => thrown(() => call(() => {})));
+    },
+    dropped: () => thrown(rust.dropped()),
     "user's own": () => new WebAssembly.Exception(new WebAssembly.Tag({ parameters: [] }), []) instanceof WebAssembly.Exception,
   };`;
 
 test("errors that tear nothing are not taken for such, whichever comes first", toldApart, () => {
-  const names = ["object", "number", "panic", "plain", "import", "caught", "nested", "panic through ours", "task", "other module", "user's own"];
+  const names = ["object", "number", "panic", "plain", "import", "caught", "nested", "panic through ours", "task", "other module", "recursive", "dropped", "user's own"];
   for (const [i] of names.entries()) {
     const order = [...names.slice(i), ...names.slice(0, i), ...names];
     const seen = inProcess(`
@@ -124,6 +129,17 @@ test("errors that tear nothing are not taken for such, whichever comes first", t
       console.log(JSON.stringify([exceptions, aborts, instanceId, rust.add(1, 2)]));`);
     assert.deepEqual(seen, [0, 0, 1, 3], `first: ${names[i]}`);
   }
+});
+
+test("an error that cannot be looked at is an exception as any other", toldApart, async () => {
+  const fail = () => {
+    throw Object.defineProperty(new Error("mine"), "constructor", { get: fail });
+  };
+  const { exceptions } = rust.instanceStats();
+  assert.equal(thrown(() => rust.through_plain(fail)).message, "mine");
+  await sleep(0);
+  assert.equal(rust.instanceStats().exceptions, exceptions + 1);
+  assert.equal(rust.is_free(), true);
 });
 
 test("a revoked proxy out of a detached task leaves the tasks behind it alone", () => {

@@ -5,7 +5,7 @@
  * instructions it asks of what is thrown by Rust's own doing twice: first as that enters Rust.
  */
 
-import { Exception } from "../host.mjs";
+import { Exception, isError } from "../host.mjs";
 import { throwOwn, touch } from "../instance.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";
@@ -40,7 +40,7 @@ function judge(exception) {
     // Other modules have other tags.
     if (!tag || !Reflect.apply(is, exception, [tag])) continue;
     const value = Reflect.apply(getArg, exception, [tag, 0]);
-    if (!isCleanPanic(state, value)) tear(state, value);
+    if (!isClean(state, value)) tear(state, value);
     return;
   }
 }
@@ -72,16 +72,25 @@ function tagOfGlue(state) {
   return state.tag;
 }
 
+/** wasm-bindgen's words of a closure that does not run, as it runs already or is gone. */
+const NOT_RUN = "closure invoked recursively or after being dropped";
+
 /**
- * What a plain export panics with is thrown when all destructors have run. If it comes back, by an import, they have not.
+ * What a plain export panics with is thrown when all destructors have run, and what a closure that does not run throws
+ * before there are any. If it comes back, by an import, they have not.
  *
  * @param {State} state
  * @param {unknown} value
  */
-function isCleanPanic({ plainPanics }, value) {
-  if (!isPlainPanic(value) || plainPanics.has(value)) return false;
-  plainPanics.add(value);
-  return true;
+function isClean({ cleanErrors }, value) {
+  try {
+    if (!isError(value) || (value.message !== NOT_RUN && !isPlainPanic(value)) || cleanErrors.has(value)) return false;
+    cleanErrors.add(value);
+    return true;
+  } catch {
+    // Of a getter.
+    return false;
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Mutex;
 
 use js_sys::Function;
-use unwind_export::{export, import, spawn};
+use unwind_export::{closure, export, import, spawn};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(inline_js = "export const callPlain = (f) => f();")]
@@ -114,6 +114,18 @@ impl Visitor {
         call_plain(f);
         self.visits
     }
+}
+
+/// A closure that JavaScript may call while it runs.
+#[export]
+pub fn reentrant() -> impl FnMut(Function) {
+    |f: Function| drop(call_imported(&f))
+}
+
+/// What JavaScript holds of a closure that is gone.
+#[export]
+pub fn dropped() -> JsValue {
+    closure!(|| ()).as_ref().clone()
 }
 
 /// A task that an exception passes by.
