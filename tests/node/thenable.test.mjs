@@ -16,6 +16,13 @@ const fail = () => {
 
 class Derived extends Promise {}
 
+/** As p-lazy has it: what it is as a promise says nothing. */
+class Lazy extends Promise {
+  then(fulfil, reject) {
+    return Promise.resolve(2).then(fulfil, reject);
+  }
+}
+
 const withThen = (then) => ({ then });
 const revoked = () => {
   const { proxy, revoke } = Proxy.revocable(Promise.resolve(1), {});
@@ -38,6 +45,8 @@ const VALUES = {
   "a thenable function": [() => Object.assign(() => {}, withThen((resolve) => resolve(2))), 4],
   "a promise of a derived class": [() => Derived.resolve(2), 4],
   "a rejected promise of a derived class": [() => Derived.reject(mine), mine],
+  "a promise of a class with a `then` of its own": [() => new Lazy((resolve) => resolve(5)), 4],
+  "a promise of a class that never settles but by its `then`": [() => new Lazy(() => {}), 4],
   "a promise of another realm": [() => runInContext("Promise.resolve(2)", realm), 4],
   "a promise whose `constructor` is a getter that throws": [
     () => Object.defineProperty(Promise.resolve(2), "constructor", { get: fail }), mine],

@@ -59,13 +59,15 @@ export function follow(token, promise) {
 }
 
 /**
- * The fastest way, for promises of the host's own class. Does nothing if it is not one.
+ * The fastest way, for promises of the host's own class, where `await` would not call their `then` either. Does nothing
+ * if it is not one.
  *
  * @param {Settlement} settlement
- * @param {unknown} promise
+ * @param {any} promise
  */
 function observePromise(settlement, promise) {
   try {
+    if (promise.constructor !== OwnPromise) return false;
     then.call(
       promise,
       (value) => settlement.settle(FULFILLED, value),
