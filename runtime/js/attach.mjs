@@ -1,4 +1,4 @@
-import { Exception } from "./host.mjs";
+import { Exception, queueMicrotask } from "./host.mjs";
 import { takeThrower } from "./panic/throw.mjs";
 import { arm, checkAlive, warn } from "./recovery/alarm.mjs";
 import { seeException } from "./recovery/foreign.mjs";

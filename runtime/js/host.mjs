@@ -1,10 +1,12 @@
 /** The host's own, read before anybody can change it. */
 
 /**
+ * Jest's fake timers take `queueMicrotask` as well, and run nothing by themselves.
+ *
  * Also in time: workerd runs microtasks when `process` is read first, and an abort has queued the
  * restart as one, with frames of the old instance still on the stack.
  */
-export const { process, Bun, Deno, addEventListener, navigator } = /** @type {any} */ (globalThis);
+export const { process, Bun, Deno, addEventListener, navigator, queueMicrotask } = /** @type {any} */ (globalThis);
 
 /** Also where the global of that name is the user's. */
 export const HostError = Error;

@@ -6,6 +6,8 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { inProcess } from "./load.mjs";
+
 const SUITES = ["panic", "async", "task", "recovery", "thenable"];
 /** What keeps each from this Node. */
 const ENVIRONMENTS = {
@@ -32,3 +34,15 @@ for (const [environment, skip] of Object.entries(ENVIRONMENTS)) {
     });
   }
 }
+
+test("fake timers, as Jest has them, hold up no promise and no restart", () => {
+  const seen = inProcess(`
+    const rust = recovering();
+    globalThis.queueMicrotask = () => {};
+    const doubled = await rust.double(Promise.resolve(2));
+    const waiting = rejection(rust.double(new Promise(() => {})));
+    thrown(() => rust.fail("abort"));
+    const { name } = await waiting;
+    console.log(JSON.stringify([doubled, name, rust.add(1, 2), rust.instanceStats().restarts]));`);
+  assert.deepEqual(seen, [4, "InstanceAbortedError", 3, 1]);
+});

@@ -4,6 +4,7 @@
  * poisoned any more then. Where panics abort, its trap may pass by every body of ours, or be caught in JavaScript.
  */
 
+import { queueMicrotask } from "../host.mjs";
 import { endIfPanicking } from "../instance.mjs";
 import { countCalls } from "../stack.mjs";
 import { stateOf } from "../state.mjs";

@@ -5,7 +5,7 @@
  * instructions it asks of what is thrown by Rust's own doing twice: first as that enters Rust.
  */
 
-import { Exception, isError } from "../host.mjs";
+import { Exception, isError, queueMicrotask } from "../host.mjs";
 import { throwOwn, touch } from "../instance.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";

@@ -1,4 +1,4 @@
-import { isA } from "../host.mjs";
+import { isA, queueMicrotask } from "../host.mjs";
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";

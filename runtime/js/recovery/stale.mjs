@@ -1,3 +1,4 @@
+import { queueMicrotask } from "../host.mjs";
 import { shared, stateOf } from "../state.mjs";
 
 /** @typedef {{ __wbg_inst: unknown, __destroy_into_raw(): number, __free?(): void }} RustObject */

@@ -1,5 +1,5 @@
 import { InstanceAbortedError } from "../errors.mjs";
-import { isA, isWorkerd } from "../host.mjs";
+import { isA, isWorkerd, queueMicrotask } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { refusal } from "../recovery/refusal.mjs";
 import { stateOf } from "../state.mjs";
