@@ -142,7 +142,7 @@ test("an error that cannot be looked at is an exception as any other", toldApart
   assert.equal(rust.is_free(), true);
 });
 
-test("a revoked proxy out of a detached task leaves the tasks behind it alone", () => {
+test("a revoked proxy out of a detached task leaves the tasks behind it alone", toldApart, () => {
   for (const setting of ["isFinal", "keepsTorn"]) {
     const seen = inProcess(`
       globalThis.${setting} = 1;
