@@ -145,6 +145,7 @@ export default {
     "a raw identifier": (m) => m.type(),
     "classes named as the runtime's types": (m) => [new m.Receiver().get(), new m.Held().get()],
     "a class named String": (m) => [new m.Text().get(), new m.Text().again().get(), m.string_of(new m.Text()).get()],
+    "structs of one name in two modules": (m) => [new m.Namesake().get(), new m.OtherNamesake().get()],
     "a function named as free() of a class": (m) => [m.session_free(), new m.Session().free()],
     "imports named as the runtime's types": (m) => m.imported_names(),
   },

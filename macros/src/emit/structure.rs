@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, given, look, receiver_local, receiver_statement, with_arguments};
@@ -41,7 +40,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    let known = (!extends).then(|| known(&runtime, class));
+    let known = (!extends).then(|| known(&runtime, class, args.js_namespace.as_deref()));
     let shims = quote!(#any_type #exported #receiver_block #known);
     runtime.shims(&item.cfgs, &shims)
 }
@@ -53,21 +52,19 @@ fn extends(args: &StructArgs) -> bool {
 }
 
 /// ```text
-/// #[bindgen(start, …)]
-/// fn __know_Session() { know::<Session>() }
+/// #[bindgen(start, js_name = "__know_Session", …)]
+/// fn __know() { know::<Session>() }
 /// ```
-fn known(runtime: &Runtime, class: &Class) -> TokenStream {
+fn known(runtime: &Runtime, class: &Class, namespace: Option<&str>) -> TokenStream {
     let private = &runtime.private;
     let paths = runtime.paths();
     let path = &class.path;
-    let name = path
-        .segments
-        .iter()
-        .map(|part| part.ident.unraw().to_string());
-    let function = format_ident!("__know_{}", name.collect::<String>());
+    // wasm-bindgen makes a symbol of it, and structs of several modules may have one name in Rust.
+    let name: Vec<_> = namespace.into_iter().chain([&*class.js_name]).collect();
+    let name = format!("__know_{}", name.join("."));
     quote! {
-        #[#private::bindgen(#paths start, private, skip_typescript)]
-        fn #function() {
+        #[#private::bindgen(#paths start, private, skip_typescript, js_name = #name)]
+        fn __know() {
             #private::know::<#path>();
         }
     }

@@ -127,3 +127,37 @@ extern "C" {
 pub fn imported_names() -> u32 {
     Probe::new().get() * 10 + Nullable::new().get()
 }
+
+#[wasm_bindgen]
+pub struct Namesake(u32);
+
+#[wasm_bindgen]
+impl Namesake {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self(8)
+    }
+
+    pub fn get(&self) -> u32 {
+        self.0
+    }
+}
+
+mod namesakes {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(js_name = "OtherNamesake")]
+    pub struct Namesake(u32);
+
+    #[wasm_bindgen(js_class = "OtherNamesake")]
+    impl Namesake {
+        #[wasm_bindgen(constructor)]
+        pub fn new() -> Self {
+            Self(9)
+        }
+
+        pub fn get(&self) -> u32 {
+            self.0
+        }
+    }
+}
