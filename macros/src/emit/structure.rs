@@ -183,6 +183,7 @@ fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
 }
 
 /// ```text
+/// /// Its name.          /// Its name.
 /// pub name: String,  ⇒   #[wasm_bindgen(setter = "name")]
 ///                        pub fn __set_name(&self, value: Owned<String>) -> Guarded<()> {
 ///                            … this.name = value …
@@ -193,7 +194,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
         name, js_name, ty, ..
     } = field;
     let options = &field.args.passed;
-    let cfgs = &field.attributes.cfgs;
+    let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
     let setter = accessor_name("set", name);
     let local = Ident::new("value", Span::mixed_site());
     let value = Argument::new(Passing::Owned, &local, "value", &look(private, ty));
@@ -213,6 +214,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     let body = body(private, "guard", &site, Some(&statement), &call);
     quote! {
         #(#cfgs)*
+        #(#docs)*
         #[wasm_bindgen(setter = #js_name, #options)]
         pub fn #setter(&self, #local: #given) -> #private::Guarded<()> {
             #body

@@ -23,6 +23,8 @@ pub struct Fields {
     pub fixed_where: u8,
     #[cfg(any())]
     pub absent: Missing,
+    /// Not always there, so that its two accessors differ in type.
+    pub maybe: Option<u32>,
     pub(crate) restricted: u32,
 }
 
