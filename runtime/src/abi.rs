@@ -43,6 +43,9 @@ pub(crate) use wasm_bindgen::handler::schedule_reinit;
 /// Why an object cannot be taken: JavaScript has given it up before.
 pub(crate) use wasm_bindgen::__rt::NULL_ERROR;
 
+/// The same: it is borrowed elsewhere. JavaScript has given it up all the same.
+pub(crate) use wasm_bindgen::__rt::OWNERSHIP_ERROR;
+
 /// Why an array cannot be: one of its values is none of the class, or is such an object.
 pub(crate) use wasm_bindgen::__rt::WRONG_TYPE_ERROR;
 

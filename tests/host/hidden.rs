@@ -15,6 +15,7 @@ fn each_hidden_item_is_named_once() {
     let expected = [
         "__rt::IntoJsResult",
         "__rt::NULL_ERROR",
+        "__rt::OWNERSHIP_ERROR",
         "__rt::Start",
         "__rt::WRONG_TYPE_ERROR",
         // It is read and written.

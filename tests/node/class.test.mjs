@@ -138,6 +138,11 @@ test("a callback that throws leaves the object usable", () => {
   assert.equal(counter.bump(1), 3);
 });
 
+test("a number that is no variant of an enum is no lost object", () => {
+  const { message } = thrown(() => rust.raise_level(9));
+  assert.equal(message, "raise_level: parameter `level`: invalid enum value passed");
+});
+
 test("a consuming call that is refused says that the object is lost", () => {
   const counter = new Counter(1);
   let refused;

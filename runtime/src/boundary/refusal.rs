@@ -1,6 +1,6 @@
 use wasm_bindgen::{JsError, JsValue};
 
-use crate::abi::{NULL_ERROR, WRONG_TYPE_ERROR};
+use crate::abi::{NULL_ERROR, OWNERSHIP_ERROR, WRONG_TYPE_ERROR};
 use crate::boundary::site::Boundary;
 use crate::js;
 
@@ -65,8 +65,12 @@ impl Refusal {
             Reason::NotTaken(WRONG_TYPE_ERROR) => {
                 js::panic::new_argument_error(call, self.name, WRONG_ELEMENT, false)
             }
-            Reason::NotBorrowed(why) => js::panic::new_argument_error(call, self.name, why, false),
-            Reason::NotTaken(why) => js::panic::new_argument_error(call, self.name, why, true),
+            Reason::NotTaken(why @ OWNERSHIP_ERROR) => {
+                js::panic::new_argument_error(call, self.name, why, true)
+            }
+            Reason::NotBorrowed(why) | Reason::NotTaken(why) => {
+                js::panic::new_argument_error(call, self.name, why, false)
+            }
             Reason::OfAnotherType { expected, value } => {
                 js::panic::new_type_error(call, self.name, expected, &value)
             }
