@@ -162,6 +162,7 @@ export default {
     "extends, twice": (m) => m.call_inherited(),
     "values of JavaScript's": (m) => [m.take_store(m.makeStore()), m.makeStore().title],
     globals: (m) => m.call_globals(),
+    "unsafe functions": (m) => m.call_unsafe(),
   },
   statics: {
     "values and strings": (m) => m.static_values(),

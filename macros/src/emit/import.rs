@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Type, TypeReference,
+    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Safety, Type, TypeReference,
     TypeTraitObject, Visibility, parse_quote,
 };
 
@@ -131,6 +131,7 @@ fn raw(private: &Module, function: &ImportedFunction, declared: &[Imported]) -> 
     )];
     raw.attrs.extend(Copied::from(&item.attrs).cfgs);
     raw.vis = Visibility::Inherited;
+    raw.sig.safety = Safety::Default;
     raw.sig.ident = raw_name(&item.sig.ident);
     raw.sig.output = raw_output(private, function);
     if function.is_sync() {
@@ -197,13 +198,17 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
         |call, (name, object)| quote!(#private::lend::<#object, _, _>(#name, |#name| #call)),
     );
     let result = result(private, function, &call);
+    let unsafety = match sig.safety {
+        Safety::Unsafe(keyword) => Some(keyword),
+        Safety::Safe(_) | Safety::Default => None,
+    };
     // A panic's `exportName` is then the line that lends the closure.
     let track_caller = (!lent.is_empty()).then(|| quote!(#[track_caller]));
     let wrapper = quote! {
         #(#attrs)*
         #track_caller
         #[allow(clippy::all, clippy::pedantic, nonstandard_style)]
-        #vis #asyncness fn #name #generics (#receiver #(#parameters),*) #output #where_clause {
+        #vis #asyncness #unsafety fn #name #generics (#receiver #(#parameters),*) #output #where_clause {
             #[allow(unused_imports)]
             use #private::{AnyType as _, RustType as _};
             #result

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Block, FnArg, GenericParam, ItemFn, Pat, ReturnType, Visibility, parse_quote};
+use syn::{Block, FnArg, GenericParam, ItemFn, Pat, ReturnType, Safety, Visibility, parse_quote};
 
 use crate::ast::import::Written;
 use crate::ast::signature::Copied;
@@ -28,6 +28,7 @@ pub(crate) fn unwinding(mut written: Written) -> TokenStream {
     raw.attrs
         .push(parse_quote!(#[allow(nonstandard_style, clippy::all, clippy::pedantic)]));
     raw.vis = Visibility::Inherited;
+    raw.sig.safety = Safety::Default;
     raw.sig.ident = format_ident!(
         "__import_{}",
         raw.sig.ident.unraw(),

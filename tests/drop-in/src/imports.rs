@@ -196,3 +196,33 @@ pub fn call_globals() -> f64 {
     let parsed = parse("[").is_err() && URL::new("https://example.com").host() == "example.com";
     max(1.0, parse_int("ff", 16)) + f64::from(u8::from(parsed))
 }
+
+#[wasm_bindgen(inline_js = "
+    export function next(n) { return n + 1; }
+    export class Contract { constructor(n) { this.n = n; } signed() { return `signed ${this.n}`; } }
+")]
+extern "C" {
+    #[wasm_bindgen(js_name = next)]
+    unsafe fn next(n: u32) -> u32;
+
+    #[wasm_bindgen(js_name = next)]
+    unsafe fn next_of<T>(n: &T) -> T;
+
+    type Contract;
+
+    #[wasm_bindgen(constructor)]
+    unsafe fn new(n: u32) -> Contract;
+
+    #[wasm_bindgen(method)]
+    unsafe fn signed(this: &Contract) -> String;
+}
+
+#[wasm_bindgen]
+pub fn call_unsafe() -> String {
+    // SAFETY: these ask for nothing.
+    unsafe {
+        let contract = Contract::new(next(1));
+        let number = next_of(&JsValue::from(2)).as_f64();
+        format!("{} {number:?}", contract.signed())
+    }
+}
