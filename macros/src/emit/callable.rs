@@ -41,8 +41,8 @@ pub(crate) fn handed_out(
     let function = placed(place, quote!(#private::#function));
     let ty = quote!(dyn ::core::ops::#kind(#inputs) -> #output);
     if callable.fallible.is_some() {
-        let closure = quote_spanned!(place=> #function::<#ty, _>(body));
-        quote!(#private::Result::map(#call, |body| #closure))
+        let closure = quote_spanned!(place=> #function::<#ty, _>(__body));
+        quote!(#private::Result::map(#call, |__body| #closure))
     } else {
         quote_spanned!(place=> #function::<#ty, _>(#call))
     }

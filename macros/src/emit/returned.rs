@@ -52,9 +52,9 @@ pub(crate) fn result(
     let value = match returned.crossing {
         Crossing::Value => quote!(),
         Crossing::Nullable => {
-            quote!(.map(|value| #private::not_nullable(value, #private::Probe::<#ty>::NULL)))
+            quote!(.map(|__value| #private::not_nullable(__value, #private::Probe::<#ty>::NULL)))
         }
-        Crossing::Made(_) => quote!(.map(|made| made.0)),
+        Crossing::Made(_) => quote!(.map(|__made| __made.0)),
     };
     let result = match returned.exception {
         Exception::Returned(_) => quote!(#call #value),
@@ -71,7 +71,7 @@ pub(crate) fn result(
         };
         return match returned.exception {
             Exception::Returned(_) => {
-                quote!(#result.map(|text| #received(text.get("", #look), #name)))
+                quote!(#result.map(|__text| #received(__text.get("", #look), #name)))
             }
             Exception::Unwinds => quote!(#received(#result.get("", #look), #name)),
         };
@@ -79,7 +79,7 @@ pub(crate) fn result(
     let look = look(private, ty);
     match returned.exception {
         Exception::Returned(_) => {
-            quote!(#result.map(|value| #private::looked(value, #look, #name)))
+            quote!(#result.map(|__value| #private::looked(__value, #look, #name)))
         }
         Exception::Unwinds => quote!(#private::looked(#result, #look, #name)),
     }

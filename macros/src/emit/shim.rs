@@ -182,7 +182,7 @@ fn recovery(private: &Module, shim: &Shim<'_>) -> Option<TokenStream> {
     let place = function.span();
     let ty = returned(private, shim.signature);
     let recover = if shim.signature.callable.is_some() {
-        let panic = Ident::new("panic", Span::mixed_site());
+        let panic = Ident::new("__panic", Span::mixed_site());
         let result = handed_out(private, shim.signature, place, quote!(#function(#panic)));
         quote!(|#panic| #result)
     } else {

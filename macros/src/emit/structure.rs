@@ -111,7 +111,7 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
         .iter()
         .map(|Guarded { cfgs, ty }| quote!(#(#cfgs)* #private::Probe::<#ty>::IS_REF_UNWIND_SAFE));
     let poisoning = item.poison.as_ref().map(|poison| {
-        let flag = quote_spanned!(poison.span()=> |this| &this.#poison);
+        let flag = quote_spanned!(poison.span()=> |__this| &__this.#poison);
         quote!(#private::Some(#private::Poisoning::new(
             #js_name,
             #flag,

@@ -84,10 +84,10 @@ macro_rules! __made {
             impl __FromWasmAbi for $made {
                 type Abi = <__Nullable<$type> as __FromWasmAbi>::Abi;
 
-                unsafe fn from_abi(js: Self::Abi) -> Self {
-                    // SAFETY: the caller's promise about `js` is the one asked for here.
-                    let made = unsafe { <__Nullable<$type> as __FromWasmAbi>::from_abi(js) };
-                    Self(__not_nullable(made, __Probe::<$type>::NULL))
+                unsafe fn from_abi(__js: Self::Abi) -> Self {
+                    // SAFETY: the caller's promise about `__js` is the one asked for here.
+                    let __made = unsafe { <__Nullable<$type> as __FromWasmAbi>::from_abi(__js) };
+                    Self(__not_nullable(__made, __Probe::<$type>::NULL))
                 }
             }
         };

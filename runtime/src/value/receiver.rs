@@ -108,9 +108,9 @@ macro_rules! __receiver {
             impl __convert::FromWasmAbi for __Receiver {
                 type Abi = <$object as __convert::FromWasmAbi>::Abi;
 
-                unsafe fn from_abi(js: Self::Abi) -> Self {
+                unsafe fn from_abi(__js: Self::Abi) -> Self {
                     // SAFETY: the caller's promise about `js` is the one asked for here.
-                    Self(unsafe { __Pointer::new(js) })
+                    Self(unsafe { __Pointer::new(__js) })
                 }
             }
 
@@ -118,9 +118,9 @@ macro_rules! __receiver {
                 type Abi = <$object as __convert::RefFromWasmAbi>::Abi;
                 type Anchor = __Held<Self>;
 
-                unsafe fn ref_from_abi(js: Self::Abi) -> __Held<Self> {
+                unsafe fn ref_from_abi(__js: Self::Abi) -> __Held<Self> {
                     // SAFETY: as above.
-                    __Held(Self(unsafe { __Pointer::new(js) }))
+                    __Held(Self(unsafe { __Pointer::new(__js) }))
                 }
             }
 
@@ -128,9 +128,9 @@ macro_rules! __receiver {
                 type Abi = <$object as __convert::RefFromWasmAbi>::Abi;
                 type Anchor = __Held<Self>;
 
-                unsafe fn long_ref_from_abi(js: Self::Abi) -> __Held<Self> {
+                unsafe fn long_ref_from_abi(__js: Self::Abi) -> __Held<Self> {
                     // SAFETY: as above.
-                    __Held(Self(unsafe { __Pointer::new(js) }))
+                    __Held(Self(unsafe { __Pointer::new(__js) }))
                 }
             }
         };

@@ -161,3 +161,41 @@ mod namesakes {
         }
     }
 }
+
+mod statics {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(inline_js = "
+        export const made = 1, text = 2, body = 3, panic = 4, site = 5, result = 6;
+        export class Named { constructor(name) { this.name = name; } }
+    ")]
+    extern "C" {
+        #[wasm_bindgen(thread_local_v2)]
+        static made: u32;
+        #[wasm_bindgen(thread_local_v2)]
+        static text: u32;
+        #[wasm_bindgen(thread_local_v2)]
+        static body: u32;
+        #[wasm_bindgen(thread_local_v2)]
+        static panic: u32;
+        #[wasm_bindgen(thread_local_v2)]
+        static site: u32;
+        #[wasm_bindgen(thread_local_v2)]
+        static result: u32;
+
+        type Named;
+
+        #[wasm_bindgen(constructor)]
+        fn new(given: &str) -> Named;
+
+        #[wasm_bindgen(method, getter)]
+        fn name(this: &Named) -> Option<String>;
+    }
+
+    #[wasm_bindgen]
+    pub fn statics_named_as_locals() -> Result<u32, JsValue> {
+        let length = Named::new("named").name().map_or(0, |n| n.len() as u32);
+        let all = [&made, &text, &body, &panic, &site, &result];
+        Ok(all.iter().fold(length, |sum, one| sum + one.with(|n| *n)))
+    }
+}
