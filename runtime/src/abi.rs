@@ -31,6 +31,12 @@ pub use wasm_bindgen::__rt::marker::{
     SupportsConstructor, SupportsInstanceProperty, SupportsStaticProperty,
 };
 
+/// What JavaScript gives for an object.
+pub(crate) use wasm_bindgen::__rt::WasmPtr;
+
+/// What that points to.
+pub(crate) use wasm_bindgen::__rt::WasmRefCell;
+
 /// Handles the output of a `start` function.
 pub(crate) use wasm_bindgen::__rt::Start;
 

@@ -23,7 +23,7 @@ pub use crate::value::given_numbers::{MaybeNumbers, Numbers, NumbersMut};
 pub use crate::value::given_text::{GivenText, MaybeGivenText, Text};
 pub use crate::value::imported::{imported, looked, not_nullable, received, received_if_any};
 pub use crate::value::member::{cloned, free, is_poisoned};
-pub use crate::value::receiver::{Held, Receiver};
+pub use crate::value::receiver::{Held, Pointer, Receiver};
 pub use crate::value::text::{GuardedText, NamedString};
 pub use ::std::boxed::Box;
 pub use ::unwind_export_macros::__unwinding as unwinding;

@@ -18,6 +18,8 @@ fn each_hidden_item_is_named_once() {
         "__rt::OWNERSHIP_ERROR",
         "__rt::Start",
         "__rt::WRONG_TYPE_ERROR",
+        "__rt::WasmPtr",
+        "__rt::WasmRefCell",
         // It is read and written.
         "__rt::__instance_terminated",
         "__rt::__instance_terminated",

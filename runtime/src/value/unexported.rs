@@ -8,7 +8,7 @@ macro_rules! __unexported {
         const _: () = {
             use $crate::__private0::wasm_bindgen::convert as __convert;
             use $crate::__private0::{
-                Box as __Box, JsValue as __JsValue, WasmDescribe as __WasmDescribe,
+                Box as __Box, JsValue as __JsValue, Pointer as __Pointer, WasmDescribe as __WasmDescribe,
                 WasmDescribeVector as __WasmDescribeVector,
             };
 
@@ -43,15 +43,15 @@ macro_rules! __unexported {
             }
 
             impl $($generics)* __convert::FromWasmAbi for $type {
-                type Abi = u32;
+                type Abi = __Pointer<Self>;
 
-                unsafe fn from_abi(_: u32) -> Self {
+                unsafe fn from_abi(_: Self::Abi) -> Self {
                     ::core::unreachable!()
                 }
             }
 
             impl $($generics)* __convert::OptionFromWasmAbi for $type {
-                fn is_none(_: &u32) -> bool {
+                fn is_none(_: &Self::Abi) -> bool {
                     ::core::unreachable!()
                 }
             }
@@ -65,28 +65,28 @@ macro_rules! __unexported {
             }
 
             impl $($generics)* __convert::RefFromWasmAbi for $type {
-                type Abi = u32;
+                type Abi = __Pointer<Self>;
                 type Anchor = __Box<Self>;
 
-                unsafe fn ref_from_abi(_: u32) -> __Box<Self> {
+                unsafe fn ref_from_abi(_: Self::Abi) -> __Box<Self> {
                     ::core::unreachable!()
                 }
             }
 
             impl $($generics)* __convert::LongRefFromWasmAbi for $type {
-                type Abi = u32;
+                type Abi = __Pointer<Self>;
                 type Anchor = __Box<Self>;
 
-                unsafe fn long_ref_from_abi(_: u32) -> __Box<Self> {
+                unsafe fn long_ref_from_abi(_: Self::Abi) -> __Box<Self> {
                     ::core::unreachable!()
                 }
             }
 
             impl $($generics)* __convert::RefMutFromWasmAbi for $type {
-                type Abi = u32;
+                type Abi = __Pointer<Self>;
                 type Anchor = __Box<Self>;
 
-                unsafe fn ref_mut_from_abi(_: u32) -> __Box<Self> {
+                unsafe fn ref_mut_from_abi(_: Self::Abi) -> __Box<Self> {
                     ::core::unreachable!()
                 }
             }
