@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{ExprClosure, Pat, ReturnType, Type, parse_quote};
+use syn::{Expr, ExprClosure, Pat, ReturnType, Type, parse_quote};
 
 use super::argument::look;
 use super::runtime::{Module, Runtime};
@@ -54,13 +54,24 @@ fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
     let looks: Vec<_> = looks.collect();
     let mut expression = expression.clone();
     if !looks.is_empty() {
-        let body = &expression.body;
+        let body = statements(&expression.body);
         expression.body = parse_quote!({
             { #[allow(unused_imports)] use #private::AnyType as _; #(#looks)* }
             #body
         });
     }
     expression
+}
+
+/// What is in the block that it is: braces around that would be a warning.
+fn statements(body: &Expr) -> TokenStream {
+    match body {
+        Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
+            let statements = &block.block.stmts;
+            quote!(#(#statements)*)
+        }
+        body => body.to_token_stream(),
+    }
 }
 
 /// A parameter that has a name.
