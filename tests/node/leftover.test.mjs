@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
 
 import { fixture, inProcess, rejection, thrown } from "./load.mjs";
-import { isAbort, unwinds } from "./strategy.mjs";
+import { isAbort, unwinds, unwindsAtAll } from "./strategy.mjs";
 import { isWell } from "./well.mjs";
 
 const rust = fixture();
@@ -167,6 +167,21 @@ test("an object whose destructor panics as the garbage collector drops it ends t
   assert.deepEqual(heard, isAbort ? ["uncaught", ["panicked in drop", null]] : ["uncaught"]);
   assert.equal(aborts, 1);
   assert.equal(next, "abort");
+});
+
+test("an exception out of a destructor that the garbage collector runs is no later panic's harm", unwindsAtAll, () => {
+  const seen = inProcess(`
+    const rust = recovering();
+    let uncaught = 0;
+    process.on("uncaughtException", () => (uncaught += 1));
+    (() => new rust.Farewell(() => { throw new Error("mine"); }))();
+    for (let i = 0; i < 20; i++) {
+      gc();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    const { name } = thrown(() => rust.panics());
+    console.log(JSON.stringify([uncaught, name, rust.instanceStats().restarts, rust.add(1, 2)]));`, ["--expose-gc"]);
+  assert.deepEqual(seen, [1, "PanicError", 1, 3]);
 });
 
 test("a closure whose capture panics as Rust drops it", () => {

@@ -34,6 +34,13 @@ export function watch(state) {
   queueMicrotask(() => look(state));
 }
 
+/**
+ * The same of what unwinds and is no panic of its own.
+ *
+ * @param {number} token
+ */
+export const unwinding = (token) => watch(stateOf(token));
+
 /** @param {State} state */
 function look(state) {
   state.isWatched = false;

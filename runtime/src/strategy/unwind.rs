@@ -125,6 +125,9 @@ pub(crate) use crate::strategy::depth::{all_have_ended, is_inside};
 
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
+    if HAS_JS {
+        direct::unwinding(token());
+    }
     resume_unwind(payload)
 }
 

@@ -133,3 +133,22 @@ pub fn dropped() -> JsValue {
 pub fn detach_plain(f: Function) {
     drop(spawn(async move { drop(call_plain(&f)) }));
 }
+
+/// Calls JavaScript as it is dropped.
+#[export]
+pub struct Farewell(Function);
+
+#[export]
+impl Farewell {
+    #[export(constructor)]
+    #[must_use]
+    pub fn new(f: Function) -> Self {
+        Self(f)
+    }
+}
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        call_imported(&self.0);
+    }
+}
