@@ -5,6 +5,7 @@ pub use crate::abi::{
     WasmDescribe, WasmDescribeVector,
 };
 pub use crate::boundary::guard::{Guarded, guard, guard_lent, guard_recovering};
+pub use crate::boundary::loan::got;
 pub use crate::boundary::site::{Site, recovery};
 pub use crate::boundary::stand_in::wasm_bindgen;
 pub use crate::closure::route::is_unwind_safe;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fixture, rejection, thrown } from "./load.mjs";
+import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 const { Session, PoisonedError, errorKind } = rust;
@@ -124,6 +125,16 @@ test("a panic through &self poisons where fields can change behind a reference",
   assert.equal(plain.isPoisoned, true);
   assert.ok(thrown(() => plain.value) instanceof PoisonedError);
   assert.ok(thrown(() => plain.look()) instanceof PoisonedError);
+});
+
+test("a panic in a closure poisons what it was given a reference to", unwinds("destructors"), () => {
+  const session = new rust.Session();
+  assert.equal(rust.read_in_closure(false)(session), 1);
+  assert.equal(session.isPoisoned, false);
+  assert.equal(thrown(() => rust.read_in_closure(true)(session)).message, "while reading");
+  const error = thrown(() => session.read(false));
+  assert.ok(error instanceof PoisonedError, String(error));
+  assert.equal(error.cause.message, "while reading");
 });
 
 test("an async method that panics after an await poisons", async () => {

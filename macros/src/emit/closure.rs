@@ -34,7 +34,13 @@ pub(crate) fn closure(closure: &Closure) -> TokenStream {
     quote!(#private::#routed::<dyn ::core::ops::FnMut(#(#parameters),*) -> #result, _>(#expression))
 }
 
-/// `|session: Session| body`  ⇒  `|session: Session| { looked(&session, Probe::<Session>::LOOK, "…"); body }`
+/// ```text
+/// |session: Session| body   ⇒  |session: Session| { { looked(&session, Probe::<Session>::LOOK, "…"); } body }
+/// |session: &Session| body  ⇒  |session: &Session| {
+///                                  let __got = { looked(…); (got(session, Probe::<Session>::POISONING),) };
+///                                  body
+///                              }
+/// ```
 fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
     let looks = expression.inputs.iter().filter_map(|input| {
         let (name, ty) = named(input)?;
@@ -52,13 +58,25 @@ fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
         Some(quote!(#private::looked(#value, #look, #name);))
     });
     let looks: Vec<_> = looks.collect();
+    let got = expression.inputs.iter().filter_map(|input| {
+        let (name, ty) = named(input)?;
+        let Type::Reference(reference) = ungrouped(ty) else {
+            return None;
+        };
+        let ty = &reference.elem;
+        (reference.mutability.is_none())
+            .then(|| quote!(#private::got(#name, #private::Probe::<#ty>::POISONING),))
+    });
+    let got: Vec<_> = got.collect();
     let mut expression = expression.clone();
     if !looks.is_empty() {
         let body = statements(&expression.body);
-        expression.body = parse_quote!({
-            { #[allow(unused_imports)] use #private::AnyType as _; #(#looks)* }
-            #body
-        });
+        let look = quote!(#[allow(unused_imports)] use #private::AnyType as _; #(#looks)*);
+        expression.body = if got.is_empty() {
+            parse_quote!({ { #look } #body })
+        } else {
+            parse_quote!({ let __got = { #look (#(#got)*) }; #body })
+        };
     }
     expression
 }
