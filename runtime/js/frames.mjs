@@ -29,8 +29,8 @@ const POLLS = [
 
 /** @type {Feature} */
 export const TASKS = {
-  // The glue's method, the poll, and three of the queue's. One less for the first poll, below which there is wasm.
-  entries: [[/^unwindexportinstance_poll$/, 5]],
+  // The glue's method, the poll, and two of the queue's. One less for the first poll, below which there is wasm.
+  entries: [[/^unwindexportinstance_poll$/, 4]],
   stoodFor: polled,
 };
 

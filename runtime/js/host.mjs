@@ -1,9 +1,9 @@
 /** The host's own, read before anybody can change it. */
 
 /**
- * In time as well: workerd runs microtasks when `process` is read first, and an abort has queued the
- * restart as one, with frames of the old instance still on the stack. `queueMicrotask` is what fake timers, as Jest has
- * them, replace by one that runs nothing.
+ * Also in time: workerd runs microtasks when `process` is read first, and an abort has queued the
+ * restart as one, with frames of the old instance still on the stack. And fake timers, as Jest has them, put a
+ * `queueMicrotask` in the place of this one that runs nothing.
  */
 export const { process, Bun, Deno, addEventListener, navigator, queueMicrotask } = /** @type {any} */ (globalThis);
 

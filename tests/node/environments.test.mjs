@@ -1,12 +1,13 @@
 // What is loaded before the module changes the host under it: the same suites pass.
 
 import assert from "node:assert/strict";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { inProcess } from "./load.mjs";
+import { inProcess, recovering } from "./load.mjs";
 
 const SUITES = ["panic", "async", "task", "recovery", "thenable"];
 /** What keeps each from this Node. */
@@ -45,4 +46,12 @@ test("fake timers, as Jest has them, hold up no promise and no restart", () => {
     const { name } = await waiting;
     console.log(JSON.stringify([doubled, name, rust.add(1, 2), rust.instanceStats().restarts]));`);
   assert.deepEqual(seen, [4, "InstanceAbortedError", 3, 1]);
+});
+
+test("each task goes on in the context of its own call, as `AsyncLocalStorage` has it", async () => {
+  const storage = new AsyncLocalStorage();
+  const rust = recovering();
+  const calls = [0, 1, 2].map((i) => storage.run(i, () => rust.through_plain_later(() => storage.getStore())));
+  assert.deepEqual(await Promise.all(calls), [0, 1, 2]);
+  assert.equal(storage.getStore(), undefined);
 });

@@ -29,8 +29,8 @@ const QUEUE = [
 ];
 
 /** Below that, in JavaScript that a minifier has been through. */
-const POLLING = ["e.poll", "be", "Ge", "br", "t.queue.push.t.pollQueue"];
-const LAUNCHING = ["e.poll", "be", "en", "__wbg_launch_d60294d557d301ae"];
+const POLLING = ["e.poll", "be", "Ge", "t.isQueued"];
+const LAUNCHING = ["e.poll", "be", "en"];
 const minified = (name) => `    at ${name} (https://host/main.js:5:2911)`;
 
 /** How each engine writes a frame of wasm, and one of JavaScript. */
@@ -171,11 +171,7 @@ test("nothing is left of plumbing that a minifier has renamed", () => {
   const user = minified("n");
   const work = write(`stats${HASH}::work`);
   const poll = write("unwindexportinstance_poll sp wrapper");
-  const launch = [
-    `unwind_export${HASH}::js::launch::__wbg_launch_d60294d557d301ae externref shim`,
-    `unwind_export${HASH}::js::launch`,
-    "start externref shim",
-  ];
+  const launch = [`unwind_export${HASH}::task::table::launch`, "start externref shim"];
   shows([work, poll, ...POLLING.map(minified)], [shown]);
   shows([work, poll, ...LAUNCHING.map(minified), ...launch.map(write), user], [shown, write("start"), user]);
   const invoke = write(`unwind_export${HASH}::strategy::abort::invoke`);

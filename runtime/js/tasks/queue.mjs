@@ -105,25 +105,12 @@ export function wake(task) {
   if (task.hasEnded) return;
   if (task.place) return summon(task.place);
   if (task.isQueued) return;
-  task.isQueued = true;
-  const { tasks } = task;
-  if (tasks.queue.push(task) > 1) return;
-  tasks.pollQueue ??= () => pollQueue(tasks);
-  queueMicrotask(tasks.pollQueue);
-}
-
-/**
- * Polls what was woken before this turn; what is woken meanwhile comes in the next.
- *
- * @param {Tasks} tasks
- */
-function pollQueue(tasks) {
-  const woken = tasks.queue;
-  tasks.queue = [];
-  for (const task of woken) {
+  // One for each, and so in the context of who has woken it.
+  queueMicrotask(() => {
     task.isQueued = false;
     pollAgain(task);
-  }
+  });
+  task.isQueued = true;
 }
 
 /** @param {Task} task */

@@ -1,4 +1,4 @@
-import { OwnPromise, queueMicrotask } from "../host.mjs";
+import { queueMicrotask, OwnPromise } from "../host.mjs";
 
 /** How a promise stands. Rust knows the numbers. */
 export const PENDING = 0;
@@ -11,7 +11,7 @@ export const REJECTED = 2;
  */
 export class Task {
   isPolled = false;
-  /** Whether it is in the queue. */
+  /** Whether it was woken, and will be polled. */
   isQueued = false;
   /** Whether its turn came while it was being polled. */
   isMissed = false;

@@ -12,10 +12,6 @@ export class Tasks {
   launching = [];
   /** @type {Promise<unknown> | undefined} of the one launched last */
   launched = undefined;
-  /** @type {Task[]} those that were woken */
-  queue = [];
-  /** @type {(() => void) | undefined} polls those */
-  pollQueue = undefined;
   /** @type {Set<import("./request.mjs").Place>} of those that were woken on workerd, in the order of time */
   summoned = new Set();
   /** How many there were, and up to which they have come, unless their request has gone. */
@@ -42,7 +38,6 @@ export class Tasks {
    */
   rejectAll(error) {
     const { inFlight, launching, summoned } = this;
-    this.queue = [];
     summoned.clear();
     for (const task of launching) task.hasEnded = true;
     for (const task of inFlight.values()) {
