@@ -146,6 +146,7 @@ export default {
     "classes named as the runtime's types": (m) => [new m.Receiver().get(), new m.Held().get()],
     "a class named String": (m) => [new m.Text().get(), new m.Text().again().get(), m.string_of(new m.Text()).get()],
     "structs of one name in two modules": (m) => [new m.Namesake().get(), new m.OtherNamesake().get()],
+    "a field of a type called Poison": (m) => new m.Bottle(3).strength(),
     "a function named as free() of a class": (m) => [m.session_free(), new m.Session().free()],
     "statics named as the runtime's locals": (m) => m.statics_named_as_locals(),
     "imports named as the runtime's types": (m) => m.imported_names(),

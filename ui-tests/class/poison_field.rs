@@ -17,4 +17,12 @@ pub struct WrongType {
 #[export]
 pub struct Unnamed(#[export(poison)] Poison);
 
+#[export]
+pub struct Unmarked {
+    poison: Poison,
+}
+
+#[export]
+pub struct UnmarkedAmongOthers(pub u32, unwind_export::Poison);
+
 fn main() {}

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, given, look, receiver_local, receiver_statement, with_arguments};
@@ -12,6 +13,7 @@ use crate::args::export::{EnumArgs, StructArgs};
 use crate::args::names::js_name_of;
 use crate::ast::export::{Class, Field, Guarded, Struct};
 use crate::ast::signature::Passing;
+use crate::ty::{name, ungrouped};
 
 /// ```text
 /// pub struct Session {         #[wasm_bindgen(…)]
@@ -134,13 +136,33 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
             }
         }
     });
+    let unmarked = item
+        .guarded
+        .iter()
+        .filter_map(|field| unmarked(private, field));
     quote! {
         impl #private::Exported for #path {
             const POISONING: #private::Poisons<Self> = #poisoning;
         }
         #named_string
         #unwind_safe
+        #(#unmarked)*
     }
+}
+
+/// Has the compiler refuse a poison field that is not marked as one, and so would never be set. What is called so may be
+/// a type of the user's.
+fn unmarked(private: &Module, Guarded { cfgs, ty }: &Guarded) -> Option<TokenStream> {
+    name(ungrouped(ty)).filter(|name| *name == "Poison")?;
+    let place = ty.span();
+    let private = private.at(place);
+    Some(quote_spanned! {place=>
+        #(#cfgs)*
+        const _: () = ::core::assert!(
+            !#private::Probe::<#ty>::IS_POISON,
+            "nothing sets this field as long as it has no `#[export(poison)]`",
+        );
+    })
 }
 
 /// The getter of a field, and its setter unless it is `readonly`.

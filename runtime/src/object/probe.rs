@@ -5,6 +5,7 @@ use core::panic::RefUnwindSafe;
 
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::object::poison::Poison;
 use crate::object::poisoning::{
     Exported, Look, Poisons, in_all, in_all_if_any, in_object, in_option,
 };
@@ -42,6 +43,11 @@ impl<T: RefUnwindSafe + ?Sized> Probe<T> {
     pub const IS_REF_UNWIND_SAFE: bool = true;
 }
 
+impl Probe<Poison> {
+    /// It is what marks an object.
+    pub const IS_POISON: bool = true;
+}
+
 impl<T: JsCast> Probe<T> {
     /// `null` as a `T`: imported types are what JavaScript says they are.
     pub const NULL: fn() -> T = || T::unchecked_from_js(JsValue::NULL);
@@ -55,6 +61,8 @@ pub trait AnyType<T: ?Sized> {
     const LOOK: Look<T> = None;
     /// It may be half-changed after a panic.
     const IS_REF_UNWIND_SAFE: bool = false;
+    /// It marks nothing.
+    const IS_POISON: bool = false;
 }
 
 impl<T: ?Sized> AnyType<T> for Probe<T> {}

@@ -162,6 +162,32 @@ mod namesakes {
     }
 }
 
+pub mod poisons {
+    use wasm_bindgen::prelude::*;
+
+    #[derive(Clone, Copy)]
+    struct Poison(u32);
+
+    #[wasm_bindgen]
+    pub struct Bottle {
+        poison: Poison,
+    }
+
+    #[wasm_bindgen]
+    impl Bottle {
+        #[wasm_bindgen(constructor)]
+        pub fn new(strength: u32) -> Bottle {
+            Bottle {
+                poison: Poison(strength),
+            }
+        }
+
+        pub fn strength(&self) -> u32 {
+            self.poison.0
+        }
+    }
+}
+
 mod statics {
     use wasm_bindgen::prelude::*;
 
