@@ -1,16 +1,15 @@
 import { admit } from "./attach.mjs";
 import { Bun, HostError } from "./host.mjs";
 import { beginTrace, captureNamed, endTrace } from "./panic/capture.mjs";
-import { unwinding } from "./panic/lost.mjs";
 import { throwStashed } from "./panic/throw.mjs";
 import { ended } from "./recovery/recovery.mjs";
 import { isFalseAlarm } from "./recovery/suspect.mjs";
 
 /** @type {((token: number, argument: number) => unknown)[]} */
-const CALLED = [throwStashed, isFalseAlarm, admit, ended, unwinding];
+const CALLED = [throwStashed, isFalseAlarm, admit, ended];
 
 /** Captures the stack for the error of a panic. */
-const CAPTURE_STACK = 5;
+const CAPTURE_STACK = 4;
 
 /**
  * What Rust calls past wasm-bindgen's adapters. By number, as the glue has a key for each function.

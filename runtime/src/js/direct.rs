@@ -27,8 +27,7 @@ const THROW_STASHED: i32 = 0;
 const IS_FALSE_ALARM: i32 = 1;
 const ADMIT: i32 = 2;
 const ENDED: i32 = 3;
-const UNWINDING: i32 = 4;
-const CAPTURE_STACK: i32 = 5;
+const CAPTURE_STACK: i32 = 4;
 
 /// With a wrapper, what this throws would leave a start function as a raw `WebAssembly.Exception`.
 pub(crate) fn throw_stashed(token: i32) -> ! {
@@ -58,9 +57,4 @@ pub(crate) fn admit(token: i32) {
 /// abort hook that others have set, 0 if there is none. With a wrapper, this would trap as it returns.
 pub(crate) fn ended(token: i32, others: u32) {
     direct(token, ENDED, others.cast_signed());
-}
-
-/// Something is about to unwind of which no hook is told.
-pub(crate) fn unwinding(token: i32) {
-    direct(token, UNWINDING, 0);
 }

@@ -110,6 +110,9 @@ extern "C" {
     /// that is found out once no call is on the stack.
     #[wasm_bindgen(js_name = isPanicLost)]
     pub(crate) fn is_panic_lost(token: u32) -> bool;
+
+    /// Something is about to unwind of which no hook is told.
+    pub(crate) fn unwinding(token: u32);
 }
 
 #[wasm_bindgen(module = "/js/errors.mjs")]

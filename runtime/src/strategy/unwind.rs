@@ -126,7 +126,7 @@ pub(crate) use crate::strategy::depth::{all_have_ended, is_inside};
 /// Unwinds with `payload`. The hook does not run.
 pub(crate) fn resume(payload: Payload) -> ! {
     if HAS_JS {
-        direct::unwinding(token());
+        js::panic::unwinding(token::converted());
     }
     resume_unwind(payload)
 }
