@@ -22,6 +22,7 @@ pub mod docs {
 mod abi;
 mod boundary;
 pub mod closure;
+mod digits;
 mod instance;
 mod js;
 mod nounwind;

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use wasm_bindgen::JsValue;
 
+use crate::digits::push_digits;
 use crate::js::{self, HAS_JS};
 pub(crate) use crate::payload::boxed::Payload;
 use crate::payload::exception::JsException;
@@ -105,17 +106,13 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
     }
     let mut shown = text[..end].to_owned();
     shown.push_str("… (");
-    push_digits(&mut shown, text.len() - end);
+    // More than 4 GiB there cannot be.
+    push_digits(
+        &mut shown,
+        u32::try_from(text.len() - end).unwrap_or(u32::MAX),
+    );
     shown.push_str(" more bytes)");
     shown.into()
-}
-
-/// In decimal. What std has for this is a kilobyte of code, and in every module.
-fn push_digits(text: &mut String, number: usize) {
-    if number > 9 {
-        push_digits(text, number / 10);
-    }
-    text.push(char::from(b"0123456789"[number % 10]));
 }
 
 /// The payload as a JavaScript value: strings, numbers, booleans and `JsValue`s themselves.

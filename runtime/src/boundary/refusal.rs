@@ -75,12 +75,14 @@ impl Refusal {
                 js::panic::new_type_error(call, self.name, expected, &value)
             }
             Reason::TooLong { expected } => {
-                let why = format!("memory has no room for {expected} so long");
+                // Not formatted, as in the next: that is a kilobyte of code.
+                let why = String::from_iter(["memory has no room for ", expected, " so long"]);
                 js::panic::new_argument_error(call, self.name, &why, false)
             }
             Reason::Threw(error) => error,
             Reason::RunsOnce => {
-                JsError::new(&format!("{call}: it runs once, and has been called before")).into()
+                let text = String::from_iter([call, ": it runs once, and has been called before"]);
+                JsError::new(&text).into()
             }
             Reason::Poisoned { class_name, cause } => {
                 js::panic::new_poisoned_error(call, class_name, &cause)

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 
 use wasm_bindgen::JsValue;
 
+use crate::digits::push_digits;
 use crate::panic::Panic;
 
 /// Where a panic leaves Rust for JavaScript.
@@ -29,7 +30,9 @@ impl Boundary {
             Self::Closure(made) | Self::AbortingClosure(made) => ("closure", made),
             Self::Task(spawned) => ("task", spawned),
         };
-        format!("{kind} at {}:{}", made.file(), made.line()).into()
+        let mut name = String::from_iter([kind, " at ", made.file(), ":"]);
+        push_digits(&mut name, made.line());
+        name.into()
     }
 
     pub(crate) fn location(self) -> &'static Location<'static> {

@@ -11,7 +11,9 @@ type Cause = Arc<OnceLock<JsValue>>;
 
 thread_local! {
     /// Of the call that is failing.
-    static CAUSE: RefCell<Option<Cause>> = const { RefCell::new(None) };
+    static CAUSE: Cell<Option<Cause>> = const { Cell::new(None) };
+    /// Takes that, once there is one: a module in which nothing can be poisoned is linked without.
+    static TAKE: Cell<fn() -> Failing> = const { Cell::new(|| Failing(None)) };
 }
 
 /// A field that marks an object as possibly half-changed by a panic.
@@ -88,7 +90,9 @@ impl Poison {
         /// Poisons the object, unless it is: the first cause stays.
         pub(crate) fn set(&self) {
             if !self.is_poisoned.replace(true) {
-                let cause = CAUSE.with_borrow_mut(|cause| Arc::clone(cause.get_or_insert_default()));
+                let cause = CAUSE.take().unwrap_or_default();
+                CAUSE.set(Some(Arc::clone(&cause)));
+                TAKE.set(|| Failing(CAUSE.take().map(telling)));
                 self.cause.replace(Some(cause));
             }
         }
@@ -104,20 +108,28 @@ impl Poison {
     }
 }
 
+type Tell = Box<dyn FnOnce(&JsValue)>;
+
+fn telling(cause: Cause) -> Tell {
+    Box::new(move |thrown| {
+        // It has none before.
+        let _ = cause.set(thrown.clone());
+    })
+}
+
 /// What the failing call has poisoned, by the cause that all of that shares. Taken before anybody is told of
 /// the failure, as calls that they make may fail too.
-pub(crate) struct Failing(Option<Cause>);
+pub(crate) struct Failing(Option<Tell>);
 
 impl Failing {
     pub(crate) fn take() -> Self {
-        Self(CAUSE.take())
+        TAKE.get()()
     }
 
     /// Says what the call throws.
     pub(crate) fn with(self, thrown: &JsValue) {
-        if let Some(cause) = self.0 {
-            // It has none before.
-            let _ = cause.set(thrown.clone());
+        if let Some(tell) = self.0 {
+            tell(thrown);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What Rust is told of panics.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::panic::Panic;
 use crate::token;
@@ -8,6 +8,8 @@ use crate::{js, strategy};
 
 thread_local! {
     static OBSERVERS: RefCell<Vec<fn(&Panic)>> = const { RefCell::new(Vec::new()) };
+    /// Tells them, once there are some: a module without is linked without.
+    static NOTIFY: Cell<fn(&Panic)> = const { Cell::new(|_| ()) };
 }
 
 /// Has `observer` called with every panic that reaches a boundary: that leaves an export for
@@ -41,9 +43,14 @@ thread_local! {
 /// ```
 pub fn on_panic(observer: fn(&Panic)) {
     OBSERVERS.with_borrow_mut(|observers| observers.push(observer));
+    NOTIFY.set(notify_all);
 }
 
 pub(crate) fn notify(panic: &Panic) {
+    NOTIFY.get()(panic);
+}
+
+fn notify_all(panic: &Panic) {
     // Copied: an observer may add another.
     let observers = OBSERVERS.with_borrow(Clone::clone);
     for observer in observers {
