@@ -15,8 +15,8 @@ import { Tasks } from "./tasks.mjs";
 const newTask = (state, id) => new Task(state, (state.tasks ??= new Tasks()), id);
 
 /**
- * Polls a new task for the first time; `takePromise` then gives its promise. A failure rejects its promise, but for one that ends
- * the instance: that goes on to the caller, whom no promise will reach. Where panics abort, an export of others
+ * Polls a new task for the first time; `takePromise` then gives its promise. A failure rejects that, but for one that
+ * ends the instance: that goes on to the caller, whom no promise will reach. Where panics abort, an export of others
  * may have been called in an instance that has ended.
  *
  * @param {number} token

@@ -1,4 +1,4 @@
-import { queueMicrotask, OwnPromise } from "../host.mjs";
+import { OwnPromise, queueMicrotask } from "../host.mjs";
 
 /** How a promise stands. Rust knows the numbers. */
 export const PENDING = 0;
