@@ -11,6 +11,7 @@
  * what was sent later, who has not come has gone.
  */
 
+import { queueMicrotask } from "../host.mjs";
 import { abandon } from "../instance.mjs";
 import { report } from "../listeners.mjs";
 import { end } from "./poll.mjs";
