@@ -236,6 +236,7 @@ impl Panic {
     /// # Panics
     ///
     /// Outside wasm, where there are no JavaScript objects.
+    // Compiled once, and not into all that call it: that would be a kilobyte.
     #[inline(never)]
     pub fn to_js(&self) -> JsValue {
         let error = self.error.get_or_init(|| self.new_error(None));

@@ -116,6 +116,14 @@ const KEYWORDS: [&str; 46] = [
     "yield",
 ];
 
+/// A name as it is called from outside of its namespace: `f`, or `ns.f`.
+pub(crate) fn in_namespace(namespace: Option<&str>, name: &str) -> String {
+    namespace.map_or_else(
+        || name.to_owned(),
+        |namespace| format!("{namespace}.{name}"),
+    )
+}
+
 /// What JavaScript calls an item of which nothing else is said.
 pub(crate) fn js_name_of(rust_name: &Ident) -> String {
     rust_name.unraw().to_string()

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, ExprClosure, Pat, ReturnType, Type, parse_quote};
+use syn::{Expr, ExprClosure, Pat, ReturnType, Type, TypeReference, parse_quote};
 
 use super::argument::look;
 use super::runtime::{Module, Runtime};
@@ -42,8 +42,12 @@ pub(crate) fn closure(closure: &Closure) -> TokenStream {
 ///                              }
 /// ```
 fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
-    let looks = expression.inputs.iter().filter_map(|input| {
-        let (name, ty) = named(input)?;
+    let mut expression = expression.clone();
+    let named: Vec<_> = expression.inputs.iter().filter_map(named).collect();
+    if named.is_empty() {
+        return expression;
+    }
+    let looks = named.iter().map(|(name, ty)| {
         let (value, ty) = match ungrouped(ty) {
             Type::Reference(reference) => (quote!(#name), &*reference.elem),
             ty => (quote!(&#name), ty),
@@ -55,29 +59,24 @@ fn looking(private: &Module, expression: &ExprClosure) -> ExprClosure {
             ":",
             ::core::line!()
         ));
-        Some(quote!(#private::looked(#value, #look, #name);))
+        quote!(#private::looked(#value, #look, #name);)
     });
-    let looks: Vec<_> = looks.collect();
-    let got = expression.inputs.iter().filter_map(|input| {
-        let (name, ty) = named(input)?;
-        let Type::Reference(reference) = ungrouped(ty) else {
-            return None;
-        };
-        let ty = &reference.elem;
-        (reference.mutability.is_none())
-            .then(|| quote!(#private::got(#name, #private::Probe::<#ty>::POISONING),))
+    let looks = quote!(#[allow(unused_imports)] use #private::AnyType as _; #(#looks)*);
+    let got = named.iter().filter_map(|(name, ty)| match ungrouped(ty) {
+        Type::Reference(TypeReference {
+            mutability: None,
+            elem,
+            ..
+        }) => Some(quote!(#private::got(#name, #private::Probe::<#elem>::POISONING),)),
+        _ => None,
     });
     let got: Vec<_> = got.collect();
-    let mut expression = expression.clone();
-    if !looks.is_empty() {
-        let body = statements(&expression.body);
-        let look = quote!(#[allow(unused_imports)] use #private::AnyType as _; #(#looks)*);
-        expression.body = if got.is_empty() {
-            parse_quote!({ { #look } #body })
-        } else {
-            parse_quote!({ let __got = { #look (#(#got)*) }; #body })
-        };
-    }
+    let body = statements(&expression.body);
+    expression.body = if got.is_empty() {
+        parse_quote!({ { #looks } #body })
+    } else {
+        parse_quote!({ let __got = { #looks (#(#got)*) }; #body })
+    };
     expression
 }
 

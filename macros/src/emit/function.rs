@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::runtime::Runtime;
 use super::shim::{Shim, bindgen_options, shim};
 use super::unwind_safety;
-use crate::args::names::function_name;
+use crate::args::names::{function_name, in_namespace};
 use crate::ast::export::Function;
 
 /// ```text
@@ -39,12 +39,9 @@ pub(crate) fn function(function: &Function) -> TokenStream {
     runtime.shims(&signature.attributes.cfgs, &shims)
 }
 
-/// As JavaScript calls it: `f`, or `ns.f`.
+/// As JavaScript calls it.
 fn export_name(function: &Function) -> String {
     let Function { args, signature } = function;
     let name = function_name(args.call.names.js_name_of(&signature.name));
-    match &args.js_namespace {
-        Some(namespace) => format!("{namespace}.{name}"),
-        None => name,
-    }
+    in_namespace(args.js_namespace.as_deref(), &name)
 }

@@ -10,7 +10,7 @@ use super::guard::{body, guard_of, guarded};
 use super::impl_block::{class_options, receiver_block};
 use super::runtime::{Module, Runtime};
 use crate::args::export::{EnumArgs, StructArgs};
-use crate::args::names::js_name_of;
+use crate::args::names::{in_namespace, js_name_of};
 use crate::ast::export::{Class, Field, Guarded, Struct};
 use crate::ast::signature::Passing;
 use crate::ty::{name, ungrouped};
@@ -62,8 +62,7 @@ fn known(runtime: &Runtime, class: &Class, namespace: Option<&str>) -> TokenStre
     let paths = runtime.paths();
     let path = &class.path;
     // wasm-bindgen makes a symbol of it, and structs of several modules may have one name in Rust.
-    let name: Vec<_> = namespace.into_iter().chain([&*class.js_name]).collect();
-    let name = format!("__know_{}", name.join("."));
+    let name = format!("__know_{}", in_namespace(namespace, &class.js_name));
     quote! {
         #[#private::bindgen(#paths start, private, skip_typescript, js_name = #name)]
         fn __know() {
@@ -153,15 +152,17 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
 /// Has the compiler refuse a poison field that is not marked as one, and so would never be set. What is called so may be
 /// a type of the user's.
 fn unmarked(private: &Module, Guarded { cfgs, ty }: &Guarded) -> Option<TokenStream> {
-    name(ungrouped(ty)).filter(|name| *name == "Poison")?;
+    let is_called_so = name(ungrouped(ty)).is_some_and(|name| name == "Poison");
     let place = ty.span();
     let private = private.at(place);
-    Some(quote_spanned! {place=>
-        #(#cfgs)*
-        const _: () = ::core::assert!(
-            !#private::Probe::<#ty>::IS_POISON,
-            "nothing sets this field as long as it has no `#[export(poison)]`",
-        );
+    is_called_so.then(|| {
+        quote_spanned! {place=>
+            #(#cfgs)*
+            const _: () = ::core::assert!(
+                !#private::Probe::<#ty>::IS_POISON,
+                "nothing sets this field as long as it has no `#[export(poison)]`",
+            );
+        }
     })
 }
 
