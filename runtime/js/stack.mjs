@@ -12,9 +12,10 @@ const ABOVE_USER = [
   /^<(\[.*?\]|str|bool|char|[iuf]\d+|[iu]size)( as (core|std|alloc)\b.*)?>::/,
 ];
 
-/** Frames between a function and its caller: this package's, and wasm-bindgen's adapters. */
+/** Frames between a function and its caller: this package's, with what of std has called it, and wasm-bindgen's adapters. */
 const PLUMBING = [
   /^<?unwind_export::/,
+  /^<core::panic::unwind_safe::AssertUnwindSafe<unwind_export::|^std::panic(king)?::catch_unwind\b|^__rust_try$/,
   /^wasm_bindgen::convert::closures::/,
   /^(UnwindExportInstance\.|unwindexportinstance_)|^wrapError$/,
   /\/snippets\/unwind-export-[0-9a-f]+\/js\//,
@@ -53,15 +54,21 @@ const features = new Set();
  */
 export const showFeature = (feature) => void features.add(feature);
 
-/** A shim, into which the compiler may have inlined the function that it exports. */
-const SHIM =
-  /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(?!UnwindExportInstance_)(\w+)/;
+/** Shims, of methods and of functions. The compiler may have inlined what they export. */
+const SHIMS = [
+  /(<[\w:]*?::)(?:_::)+__Receiver(\w+>::)__export_(\w+)/,
+  /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(?!UnwindExportInstance_)(\w+)/,
+];
 
-/** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined, token: number }} Trace */
+/**
+ * What is of a panic has the token of its module.
+ *
+ * @typedef {{ at: { stack?: string } | undefined, limit: number | undefined, token?: number }} Trace
+ */
 
 /**
  * The text of a captured stack under `title`: trimmed if its format is known and the user's
- * functions have names. Otherwise it is whole but for what the stack of each panic begins with.
+ * functions have names. Otherwise, that of a panic is whole but for what the stack of each begins with.
  *
  * @param {Trace} trace
  * @param {string} title
@@ -75,7 +82,7 @@ export function readStack({ at, limit, token }, title) {
   const start = head + (Bun ? 0 : 1);
   const frames = lines.slice(start).map(readFrame);
   const first = frames.findIndex(isUsers);
-  const shown = first < 0 ? unshared(frames, token, start) : withoutPlumbing(frames.slice(first));
+  const shown = first < 0 ? nameless(frames, token, start) : withoutPlumbing(frames.slice(first));
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n").trimEnd();
 }
 
@@ -83,6 +90,26 @@ export function readStack({ at, limit, token }, title) {
 function linesOf(at) {
   // SES writes V8's frames in its own way.
   return textOf(at).replace(DATA, "$1…").replace(/^ {2}at /gm, "    at ").split("\n");
+}
+
+/**
+ * What is shown of frames of which none is known to be the user's.
+ *
+ * @param {Frame[]} frames
+ * @param {number | undefined} token
+ * @param {number} start the line of the first
+ */
+const nameless = (frames, token, start) => (token === undefined ? calling(frames) : unshared(frames, token, start));
+
+/**
+ * The last frame of the innermost call of wasm, and those below.
+ *
+ * @param {Frame[]} frames
+ */
+function calling(frames) {
+  const first = frames.findIndex(isOfWasm);
+  const caller = frames.findIndex((frame, i) => i > first && !isOfWasm(frame));
+  return first < 0 || caller < 0 ? frames : frames.slice(caller - 1);
 }
 
 /**
@@ -115,10 +142,13 @@ function textOf(at) {
 function withoutPlumbing(frames) {
   const shown = /** @type {Frame[]} */ ([]);
   let left = 0;
+  let isBelowShim = false;
   frames.forEach((frame, i) => {
     if (frame.isWasm) left = frame.entries;
     else if (left-- > 0) return;
-    if (!isPlumbing(frame, frames[i - 1], shown.at(-1))) shown.push(frame);
+    const isBelow = isBelowShim && frame.isWasm;
+    isBelowShim = isBelow || frame.isShim;
+    if (!isBelow && !isPlumbing(frame, frames[i - 1], shown.at(-1))) shown.push(frame);
   });
   return shown;
 }
@@ -144,6 +174,9 @@ const NUMBER = /^(wasm-function\[)?\d+\]?$/;
 /** A frame of such a function. */
 const NAMELESS = /wasm-function\[\d+\]/;
 
+/** @param {Frame} frame of a function with or without a name */
+const isOfWasm = ({ isWasm, text }) => isWasm || NAMELESS.test(text);
+
 /**
  * How many calls of wasm a stack shows, each with its frames one below the other.
  *
@@ -156,7 +189,7 @@ export function countCalls(stack) {
 
 /**
  * @typedef {{
- *   path: string, isWasm: boolean, isShim: boolean, isWrapper: boolean, entries: number, text: string,
+ *   path: string, isWasm: boolean, isShim: boolean, isInlined: boolean, isWrapper: boolean, entries: number, text: string,
  * }} Frame
  */
 
@@ -171,20 +204,21 @@ function readFrame(line) {
   const wasm = WASM.map((format) => format.exec(line)).find((parts) => parts?.[2]);
   if (!wasm || NUMBER.test(wasm[2])) {
     const path = /^(?: {4}at )?([^\s@]*)/.exec(line)?.[1] ?? "";
-    return { path, isWasm: false, isShim: false, isWrapper: false, entries: 0, text: line };
+    return { path, isWasm: false, isShim: false, isInlined: false, isWrapper: false, entries: 0, text: line };
   }
   const [, before, name, after] = wasm;
   const wrapped = name.replace(WRAPPER, "");
   const plain = wrapped.replace(/\[[0-9a-f]{8,}\]/g, "").replace(/::h[0-9a-f]{16}$/, "");
   const used = [...features];
-  const stoodFor =
-    SHIM.exec(plain)?.slice(1).join("") ?? used.map((feature) => feature.stoodFor?.(plain)).find(Boolean);
+  const exported = SHIMS.map((shim) => shim.exec(plain)).find(Boolean)?.slice(1).join("");
+  const stoodFor = exported ?? used.map((feature) => feature.stoodFor?.(plain)).find(Boolean);
   const path = stoodFor ?? plain;
   const [, entries] = used.flatMap((feature) => feature.entries).find(([pattern]) => pattern.test(plain)) ?? [, 0];
   return {
     path,
     isWasm: true,
-    isShim: stoodFor !== undefined,
+    isShim: exported !== undefined,
+    isInlined: stoodFor !== undefined,
     isWrapper: wrapped !== name,
     entries,
     text: `${before}${path}${after}`,
@@ -200,8 +234,8 @@ const isUsers = ({ path, isWasm, isWrapper, text }) =>
  * @param {Frame | undefined} above
  * @param {Frame | undefined} shown the last that is not
  */
-function isPlumbing({ path, isWasm, isShim, isWrapper, text }, above, shown) {
-  if ((isShim || isWrapper) && path === shown?.path) return true;
+function isPlumbing({ path, isWasm, isInlined, isWrapper, text }, above, shown) {
+  if ((isInlined || isWrapper) && path === shown?.path) return true;
   if (isWrapper && (path === above?.path || IMPORT.test(path))) return true;
   if ([...features].some((feature) => feature.isPlumbing?.(path, above?.path))) return true;
   return matches(path, PLUMBING) || (!isWasm && matches(text, PLUMBING));

@@ -1,7 +1,8 @@
 //! The shims of an `impl` block.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 use super::argument::{Argument, receiver_local};
 use super::runtime::{Module, Runtime};
@@ -13,9 +14,9 @@ use crate::ast::signature::{Passing, Receiver};
 /// ```text
 /// impl Session {             impl Session { … }
 ///     pub fn f(&self) {}  ⇒  const _: () = {
-/// }                              receiver!(Session);
+/// }                              receiver!(__ReceiverSession, Session);
 ///                                #[bindgen(js_class = "Session", …)]
-///                                impl __Receiver { pub fn __export_f(&self) … }
+///                                impl __ReceiverSession { pub fn __export_f(&self) … }
 ///                            };
 /// ```
 pub(crate) fn impl_block(item: &ImplBlock) -> TokenStream {
@@ -115,7 +116,7 @@ pub(crate) fn class_options(class: &Class, namespace: Option<&str>) -> TokenStre
     quote!(js_class = #js_name, #namespace)
 }
 
-/// `receiver!(Session); #[bindgen(…)] impl __Receiver { … }`
+/// `receiver!(__ReceiverSession, Session); #[bindgen(…)] impl __ReceiverSession { … }`
 pub(crate) fn receiver_block(
     runtime: &Runtime,
     class: &Class,
@@ -125,11 +126,26 @@ pub(crate) fn receiver_block(
     let private = &runtime.private;
     let paths = runtime.paths();
     let path = &class.path;
+    let receiver = receiver_name(class);
     quote! {
-        #private::receiver!(#path);
+        #private::receiver!(#receiver, #path);
         #[#private::bindgen(#paths #options)]
-        impl __Receiver {
+        impl #receiver {
             #shims
         }
     }
+}
+
+/// `__ReceiverSession`: stacks show the class by it.
+fn receiver_name(class: &Class) -> Ident {
+    let name = class
+        .path
+        .segments
+        .last()
+        .map(|last| last.ident.unraw().to_string());
+    format_ident!(
+        "__Receiver{}",
+        name.unwrap_or_default(),
+        span = Span::mixed_site()
+    )
 }

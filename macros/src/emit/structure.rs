@@ -20,8 +20,8 @@ use crate::ty::{name, ungrouped};
 ///     pub name: String,        pub struct Session { #[wasm_bindgen(skip)] pub name: String, … }
 ///     #[export(poison)]     ⇒  const _: () = {
 ///     poison: Poison,              impl Exported for Session { const POISONING: … }
-/// }                                receiver!(Session);
-///                                  impl __Receiver {
+/// }                                receiver!(__ReceiverSession, Session);
+///                                  impl __ReceiverSession {
 ///                                      pub fn __get_name(&self) … __export_free(self) …
 ///                                  }
 ///                              };

@@ -23,14 +23,37 @@ export function takeStack(state) {
 export function beginTrace(token) {
   const limit = stackTraceLimit();
   const trace = (stateOf(token).trace = { at: undefined, limit, token });
-  // Firefox has no limit. In V8, without a number as limit, there are no stacks.
-  if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return undefined;
+  if (!hasStacks(limit)) return undefined;
   setLimit(limit, limit && limit + HIDDEN);
   return trace;
 }
 
+/**
+ * Firefox has no limit. In V8, without a number as limit, there are no stacks.
+ *
+ * @param {number | undefined} limit
+ */
+const hasStacks = (limit) => limit === undefined || (typeof limit === "number" && limit > 0);
+
 /** @param {import("../stack.mjs").Trace} trace */
 export const endTrace = ({ limit }) => setLimit(limit, limit);
+
+/**
+ * The stack of a call that is no panic.
+ *
+ * @param {Function} caller
+ * @returns {import("../stack.mjs").Trace}
+ */
+export function captureTrace(caller) {
+  const limit = stackTraceLimit();
+  if (!hasStacks(limit)) return { at: undefined, limit };
+  setLimit(limit, limit && limit + HIDDEN);
+  try {
+    return { at: Bun ? captureNamed(caller) : new HostError(), limit };
+  } finally {
+    setLimit(limit, limit);
+  }
+}
 
 /**
  * Bun has names for functions of wasm, but leaves them out of the text that it makes.

@@ -1,8 +1,6 @@
-import { PanicError, PoisonedError, originOf } from "../errors.mjs";
+import { PanicError, originOf } from "../errors.mjs";
 import { isError } from "../host.mjs";
-import { STALE_OBJECT } from "../kind.mjs";
 import { notify } from "../listeners.mjs";
-import { wasStale } from "../recovery/stale.mjs";
 import { stateOf } from "../state.mjs";
 import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
@@ -137,46 +135,4 @@ export function tellUnseen(token, error) {
   complete(error);
   state.panics += 1;
   notify(state.panicListeners, error);
-}
-
-/**
- * @param {string} exportName
- * @param {string} className
- * @param {unknown} cause
- */
-export const newPoisonedError = (exportName, className, cause) =>
-  new PoisonedError(
-    `${exportName}: a panic may have left this ${className} half-changed`,
-    className,
-    cause,
-  );
-
-/**
- * @param {string} exportName
- * @param {string} parameter
- * @param {string} expected
- * @param {unknown} value
- */
-export function newTypeError(exportName, parameter, expected, value) {
-  const type = value === null ? "null" : typeof value;
-  return newArgumentError(exportName, parameter, `expected ${expected}, got a value of type ${type}`, false);
-}
-
-/** What has no name of the user's. */
-const SUBJECTS = new Map([
-  ["self", "the object"],
-  ["", "its result"],
-]);
-
-/**
- * @param {string} exportName
- * @param {string} parameter
- * @param {string} reason
- * @param {boolean} isLost
- */
-export function newArgumentError(exportName, parameter, reason, isLost) {
-  const subject = SUBJECTS.get(parameter) ?? `parameter \`${parameter}\``;
-  if (wasStale()) return new Error(`${exportName}: ${subject}: ${STALE_OBJECT}`);
-  const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
-  return new Error(`${exportName}: ${subject}: ${reason}${lost}`);
 }

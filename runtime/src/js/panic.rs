@@ -42,7 +42,23 @@ extern "C" {
     /// Tells the listeners of a panic that no boundary has seen.
     #[wasm_bindgen(js_name = tellUnseen)]
     pub(crate) fn tell_unseen(token: u32, error: &JsValue);
+}
 
+/// What `carried_unit` gives for a panic that carried something else. Past the end it is negative as well.
+const CARRIED_NO_TEXT: i32 = -2;
+
+/// That text. Unit by unit: for text as a result, the glue of every module would have an encoder.
+pub(crate) fn carried_text(error: &JsValue) -> Option<String> {
+    if carried_unit(error, 0) == CARRIED_NO_TEXT {
+        return None;
+    }
+    let units = (0..).map(|at| carried_unit(error, at));
+    let units: Vec<u16> = units.map_while(|unit| unit.try_into().ok()).collect();
+    Some(String::from_utf16_lossy(&units))
+}
+
+#[wasm_bindgen(module = "/js/panic/refused.mjs")]
+extern "C" {
     /// An `Error` about a parameter, which JavaScript may have lost by the attempt.
     #[wasm_bindgen(js_name = newArgumentError)]
     pub(crate) fn new_argument_error(
@@ -68,19 +84,6 @@ extern "C" {
         class_name: &str,
         cause: &JsValue,
     ) -> JsValue;
-}
-
-/// What `carried_unit` gives for a panic that carried something else. Past the end it is negative as well.
-const CARRIED_NO_TEXT: i32 = -2;
-
-/// That text. Unit by unit: for text as a result, the glue of every module would have an encoder.
-pub(crate) fn carried_text(error: &JsValue) -> Option<String> {
-    if carried_unit(error, 0) == CARRIED_NO_TEXT {
-        return None;
-    }
-    let units = (0..).map(|at| carried_unit(error, at));
-    let units: Vec<u16> = units.map_while(|unit| unit.try_into().ok()).collect();
-    Some(String::from_utf16_lossy(&units))
 }
 
 #[wasm_bindgen(module = "/js/panic/mapper.mjs")]

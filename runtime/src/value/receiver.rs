@@ -155,13 +155,13 @@ impl<T> Borrow<T> for Held<T> {
     }
 }
 
-/// Declares `__Receiver`, on which the shims of a class's methods stand: so nothing is added
+/// Declares a receiver, on which the shims of a class's methods stand: so nothing is added
 /// to the user's type, and objects are borrowed where errors can name class and method.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __receiver {
-    ($object:path) => {
-        struct __Receiver($crate::__private0::Receiver<$object>);
+    ($receiver:ident, $object:path) => {
+        struct $receiver($crate::__private0::Receiver<$object>);
 
         // Under names that no class has.
         const _: () = {
@@ -173,19 +173,19 @@ macro_rules! __receiver {
                 SupportsStaticProperty as __SupportsStaticProperty, WasmDescribe as __WasmDescribe,
             };
 
-            impl __SupportsConstructor for __Receiver {}
-            impl __SupportsInstanceProperty for __Receiver {}
-            impl __SupportsStaticProperty for __Receiver {}
-            impl ::core::panic::UnwindSafe for __Receiver {}
-            impl ::core::panic::RefUnwindSafe for __Receiver {}
+            impl __SupportsConstructor for $receiver {}
+            impl __SupportsInstanceProperty for $receiver {}
+            impl __SupportsStaticProperty for $receiver {}
+            impl ::core::panic::UnwindSafe for $receiver {}
+            impl ::core::panic::RefUnwindSafe for $receiver {}
 
-            impl __WasmDescribe for __Receiver {
+            impl __WasmDescribe for $receiver {
                 fn describe() {
                     __Object::<$object>::describe();
                 }
             }
 
-            impl __convert::FromWasmAbi for __Receiver {
+            impl __convert::FromWasmAbi for $receiver {
                 type Abi = __Pointer<$object>;
 
                 unsafe fn from_abi(__js: Self::Abi) -> Self {
@@ -194,7 +194,7 @@ macro_rules! __receiver {
                 }
             }
 
-            impl __convert::RefFromWasmAbi for __Receiver {
+            impl __convert::RefFromWasmAbi for $receiver {
                 type Abi = __Pointer<$object>;
                 type Anchor = __Held<Self>;
 
@@ -204,7 +204,7 @@ macro_rules! __receiver {
                 }
             }
 
-            impl __convert::LongRefFromWasmAbi for __Receiver {
+            impl __convert::LongRefFromWasmAbi for $receiver {
                 type Abi = __Pointer<$object>;
                 type Anchor = __Held<Self>;
 

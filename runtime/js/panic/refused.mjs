@@ -1,0 +1,73 @@
+/**
+ * Errors of calls that are refused before they run. In their stacks, as in those of panics, the user's code comes first:
+ * the frames of this package would take up what the engine has room for.
+ */
+
+import { PoisonedError } from "../errors.mjs";
+import { STALE_OBJECT } from "../kind.mjs";
+import { wasStale } from "../recovery/stale.mjs";
+import { readStack } from "../stack.mjs";
+import { toText } from "../text.mjs";
+import { captureTrace, withoutStack } from "./capture.mjs";
+
+/**
+ * @param {string} exportName
+ * @param {string} className
+ * @param {unknown} cause
+ */
+export function newPoisonedError(exportName, className, cause) {
+  const message = `${exportName}: a panic may have left this ${className} half-changed`;
+  return traced(() => new PoisonedError(message, className, cause));
+}
+
+/**
+ * @param {string} exportName
+ * @param {string} parameter
+ * @param {string} expected
+ * @param {unknown} value
+ */
+export function newTypeError(exportName, parameter, expected, value) {
+  const type = value === null ? "null" : typeof value;
+  return newArgumentError(exportName, parameter, `expected ${expected}, got a value of type ${type}`, false);
+}
+
+/** What has no name of the user's. */
+const SUBJECTS = new Map([
+  ["self", "the object"],
+  ["", "its result"],
+]);
+
+/**
+ * @param {string} exportName
+ * @param {string} parameter
+ * @param {string} reason
+ * @param {boolean} isLost
+ */
+export function newArgumentError(exportName, parameter, reason, isLost) {
+  const subject = SUBJECTS.get(parameter) ?? `parameter \`${parameter}\``;
+  const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
+  const why = wasStale() ? STALE_OBJECT : reason + lost;
+  return traced(() => new Error(`${exportName}: ${subject}: ${why}`));
+}
+
+/**
+ * @template {Error} E
+ * @param {() => E} make
+ */
+function traced(make) {
+  const trace = captureTrace(traced);
+  const error = withoutStack(trace.limit, make);
+  const title = toText(error);
+  /** @type {string | undefined} */
+  let stack;
+  const get = () => (stack ??= readStack(trace, title));
+  const set = (/** @type {unknown} */ value) => define(error, { __proto__: null, configurable: true, writable: true, value });
+  define(error, { __proto__: null, configurable: true, get, set });
+  return error;
+}
+
+/**
+ * @param {Error} error
+ * @param {object} property without a prototype, as descriptors inherit what somebody puts there
+ */
+const define = (error, property) => void Object.defineProperty(error, "stack", property);
