@@ -38,6 +38,38 @@ test("all other errors end a Node process as if nothing were absorbed", () => {
   }
 });
 
+test("a `then` that ends the instance, as what an async export gives is looked at, leaves no rejection that ends the process", () => {
+  const { stdout, stderr, status } = run(`
+    const rust = recovering();
+    const waiting = rejection(rust.double(new Promise(() => {})));
+    // At once, or by the promise where panics abort.
+    const given = rejection((async () => rust.give({ get then() { return rust.fail("abort"); } }))());
+    const names = [(await given).name, (await waiting).name];
+    await new Promise(setImmediate);
+    console.log(...names, rust.add(1, 2), rust.instanceStats().inFlight);`);
+  const expected = "RuntimeError InstanceAbortedError 3 0\n";
+  assert.deepEqual({ stdout, stderr, status }, { stdout: expected, stderr: "", status: 0 });
+});
+
+test("a waker that traps, or lets an exception pass, ends no process", () => {
+  for (const wake of ['rust.fail("abort")', "(() => { throw new Error('mine'); })()"]) {
+    for (const awaited of ["Promise.resolve()", "{ then: (settle) => settle() }"]) {
+      const { stdout, stderr, status } = run(`
+        const rust = recovering();
+        const waiting = rejection(rust.double(new Promise(() => {})));
+        const woken = rejection(rust.wake_plain(${awaited}, () => ${wake}));
+        const names = [(await waiting).name, (await woken).name];
+        await new Promise(setImmediate);
+        const { aborts, restarts } = rust.instanceStats();
+        console.log(...names, aborts, restarts, rust.add(1, 2));`);
+      assert.equal(stdout, "InstanceAbortedError InstanceAbortedError 1 1 3\n", stderr);
+      assert.equal(status, 0);
+      // Nobody else is told of what it was.
+      assert.match(stderr, wake.includes("mine") ? /mine/ : /unreachable/);
+    }
+  }
+});
+
 test("an uncaught error that cannot be looked at reaches the process's listeners after an abort too", () => {
   const { stdout, stderr, status } = run(`
     const rust = recovering();

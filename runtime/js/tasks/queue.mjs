@@ -35,10 +35,22 @@ export function launch(token, id) {
   } finally {
     launching.pop();
   }
-  task.tasks.launched = task.promised();
+  const promise = task.promised();
+  task.tasks.launched = promise;
+  // By a `then` of what it gives: nobody gets the promise, which may reject.
+  if (state.isDead) handle(promise);
   if (task.promise) inFlight.set(id, task);
   if (task.isMissed) makeGood(task);
   if (task.place) lookAfter(task.place);
+}
+
+/** @param {Promise<unknown>} promise */
+async function handle(promise) {
+  try {
+    await promise;
+  } catch {
+    // Told as the end of the instance.
+  }
 }
 
 /** @param {number} token */

@@ -1,4 +1,5 @@
 import { OwnPromise, then } from "../host.mjs";
+import { report } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { wake } from "./queue.mjs";
 import { FULFILLED, PENDING, REJECTED } from "./task.mjs";
@@ -31,7 +32,12 @@ class Settlement {
     if (this.task) return wake(this.task);
     const { state } = this;
     if (this.waker === NOBODY || state.isDead || this.instanceId !== state.instanceId) return;
-    state.methods.wake(this.waker);
+    try {
+      state.methods.wake(this.waker);
+    } catch (error) {
+      // Others' waker has trapped, or let an exception pass. Whoever has settled the promise is not to blame.
+      report(error);
+    }
   }
 
   /** The waker's number is given to another. */

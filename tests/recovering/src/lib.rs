@@ -94,6 +94,12 @@ pub async fn double(promise: Promise) -> Result<f64, JsValue> {
     Ok(value.as_f64().expect("a number") * 2.0)
 }
 
+/// Ready at once.
+#[export]
+pub async fn give(value: JsValue) -> JsValue {
+    value
+}
+
 /// By wasm-bindgen's own executor, as a third-party crate would.
 #[export]
 pub fn third_party(promise: Promise) {

@@ -1,10 +1,13 @@
 //! What a JavaScript exception tears on its way through Rust.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Wake, Waker};
 
-use js_sys::Function;
-use unwind_export::{closure, export, import, spawn};
+use js_sys::{Function, Promise};
+use unwind_export::{JsFuture, closure, export, import, spawn};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(inline_js = "export const callPlain = (f) => f();")]
@@ -62,8 +65,8 @@ pub fn through_import(f: &Function) -> JsValue {
 
 #[export]
 pub async fn through_plain_later(f: Function) -> JsValue {
-    let promise = js_sys::Promise::resolve(&JsValue::UNDEFINED);
-    unwind_export::JsFuture::from(promise).await.unwrap();
+    let promise = Promise::resolve(&JsValue::UNDEFINED);
+    JsFuture::from(promise).await.unwrap();
     let _held = LOCK.try_lock();
     call_plain(&f)
 }
@@ -151,4 +154,23 @@ impl Drop for Farewell {
     fn drop(&mut self) {
         call_imported(&self.0);
     }
+}
+
+/// Calls JavaScript as it wakes.
+struct Caller(Function);
+
+impl Wake for Caller {
+    fn wake(self: Arc<Self>) {
+        call_plain(&self.0);
+    }
+}
+
+/// Awaits `promise` by a waker that calls `f`.
+#[export]
+pub async fn wake_plain(promise: Promise, f: Function) {
+    let mut future = JsFuture::from(promise);
+    let waker = Waker::from(Arc::new(Caller(f)));
+    poll_fn(|_| Pin::new(&mut future).poll(&mut Context::from_waker(&waker)))
+        .await
+        .unwrap();
 }
