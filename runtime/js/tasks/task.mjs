@@ -62,15 +62,23 @@ export class Task {
   settle(status, tell, value) {
     if (this.status !== PENDING) return;
     this.status = status;
-    if (tell === ignore) this.value = value;
-    else tell(value);
+    if (tell === ignore) {
+      this.value = value;
+      return;
+    }
+    // Whoever awaits what never settles holds the task, and by an error its instance.
+    this.promise = undefined;
+    this.onFulfilled = this.onRejected = ignore;
+    tell(value);
   }
 
   /** @returns {Promise<unknown>} */
   promised() {
-    if (this.status === PENDING) return this.pending();
-    if (Promise !== OwnPromise) return replaced(this.status, this.value);
-    return this.status === FULFILLED ? fulfilled(this.value) : rejected(this.value);
+    const { status, value } = this;
+    if (status === PENDING) return this.pending();
+    this.value = undefined;
+    if (Promise !== OwnPromise) return replaced(status, value);
+    return status === FULFILLED ? fulfilled(value) : rejected(value);
   }
 
   pending() {
