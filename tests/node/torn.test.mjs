@@ -17,6 +17,12 @@ const fail = (value) => () => {
   throw value;
 };
 
+/** A module whose panics are wasm-bindgen's own. */
+const other = plain();
+
+class PanicError extends Error {}
+Object.defineProperty(PanicError.prototype, "name", { value: "PanicError" });
+
 const THROWN = [new Error("mine"), new TypeError("mine"), { an: "object" }, 5, "text", null];
 
 const WAYS = {
@@ -27,6 +33,8 @@ const WAYS = {
   "a plain import in between": (value) => thrown(() => rust.through_plain(() => rust.through_import(fail(value)))),
   "a panic of an inner call, by a plain import": () => thrown(() => rust.through_plain(() => rust.panics())),
   "throw_str": () => thrown(() => rust.throw_text()),
+  "a panic of another module, by a plain import": () => thrown(() => rust.through_plain(() => other.divide(1, 0))),
+  "a class of others by the name of wasm-bindgen's": () => thrown(() => rust.through_plain(fail(new PanicError("mine")))),
 };
 
 for (const [way, cause] of Object.entries(WAYS)) {

@@ -10,6 +10,7 @@ import { throwOwn, touch } from "../instance.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";
 import { shared, states } from "../state.mjs";
+import { importsOf } from "./late.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
@@ -22,7 +23,7 @@ import { forgetSuspect } from "./suspect.mjs";
  * @param {State | undefined} thrower of its own module, if that has thrown it
  */
 export function seeException(exception, thrower) {
-  for (const state of states) forgetSuspect(state);
+  states.forEach(forgetSuspect);
   try {
     if (isOwn(exception, thrower) || shared.seen.has(exception)) return;
     shared.seen.add(exception);
@@ -75,6 +76,18 @@ function tagOfGlue(state) {
 /** wasm-bindgen's words of a closure that does not run, as it runs already or is gone. */
 const NOT_RUN = "closure invoked recursively or after being dropped";
 
+/** What it calls the import that makes the error of a plain export's panic. */
+const PANIC_MAKER = /__wbindgen_panic_error/;
+
+/**
+ * Whether it is an error of a plain export of this module, as far as can be told: others have classes of that name.
+ *
+ * @param {State} state
+ * @param {Error} error
+ */
+const isOwnPanic = (state, error) =>
+  isPlainPanic(error) && importsOf(state, PANIC_MAKER).every((make) => make("").constructor === error.constructor);
+
 /**
  * What a plain export panics with is thrown when all destructors have run, and what a closure that does not run throws
  * before there are any. If it comes back, by an import, they have not.
@@ -82,9 +95,10 @@ const NOT_RUN = "closure invoked recursively or after being dropped";
  * @param {State} state
  * @param {unknown} value
  */
-function isClean({ cleanErrors }, value) {
+function isClean(state, value) {
+  const { cleanErrors } = state;
   try {
-    if (!isError(value) || (value.message !== NOT_RUN && !isPlainPanic(value)) || cleanErrors.has(value)) return false;
+    if (!isError(value) || (value.message !== NOT_RUN && !isOwnPanic(state, value)) || cleanErrors.has(value)) return false;
     cleanErrors.add(value);
     return true;
   } catch {

@@ -37,17 +37,28 @@ export function isLate(error) {
  */
 export function learnClosures(state) {
   if (state.closurePlaces || state.isBlind || !state.hasEnded()) return;
-  state.closurePlaces = new Set(closuresOf(state).flatMap((closure) => placesOf(refusalOf(closure))));
+  const places = attempt(() => closuresOf(state).flatMap((closure) => placesOf(refusalOf(closure))));
+  state.closurePlaces = new Set(places);
 }
 
 /** @param {State} state */
-function closuresOf({ imports = {} }) {
-  return Object.values(imports)
-    .flatMap((functions) => Object.entries(functions))
-    .filter(([name]) => MAKER.test(name))
-    .map(([, make]) => attempt(() => forgotten(/** @type {Function} */ (make)(0, 0))))
+function closuresOf(state) {
+  return importsOf(state, MAKER)
+    .map((make) => attempt(() => forgotten(make(0, 0))))
     .filter((made) => typeof made === "function" && "_wbg_cb_unref" in made);
 }
+
+/**
+ * What wasm imports by such names.
+ *
+ * @param {State} state
+ * @param {RegExp} names
+ */
+export const importsOf = ({ imports = {} }, names) =>
+  Object.values(imports)
+    .flatMap((functions) => Object.entries(functions))
+    .filter(([name]) => names.test(name))
+    .map(([, value]) => /** @type {Function} */ (value));
 
 /**
  * Has the glue not free an object once it is collected, as there is none.
