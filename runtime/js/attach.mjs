@@ -147,7 +147,7 @@ function watchTraps() {
       if (is) {
         seeException(/** @type {object} */ (error), thrower);
       } else if (this === Exception) {
-        for (const state of states) watchFor(state, error);
+        states.forEach((state) => watchFor(state, error));
       }
       return is;
     },

@@ -10,6 +10,9 @@ export const { process, Bun, Deno, addEventListener, navigator, queueMicrotask }
 /** Also where the global of that name is the user's. */
 export const HostError = Error;
 
+/** Also where time is the user's: a restart counts its own. */
+export const { now } = Date;
+
 /** Where what is of one request is out of reach for code that runs in another. */
 export const isWorkerd = navigator?.userAgent === "Cloudflare-Workers";
 

@@ -49,14 +49,14 @@ export const hasPanicListeners = (token) => stateOf(token).panicListeners.size >
  * @param {T} event
  */
 export function notify(listeners, event) {
-  for (const { listener } of [...listeners]) {
+  [...listeners].forEach(({ listener }) => {
     try {
       const result = /** @type {any} */ (listener(event));
       if (typeof result?.then === "function") result.then(undefined, report);
     } catch (error) {
       report(error);
     }
-  }
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { inProcess, recovering } from "./load.mjs";
+import { isAbort } from "./strategy.mjs";
 
 const SUITES = ["panic", "async", "task", "recovery", "thenable"];
 /** What keeps each from this Node. */
@@ -46,6 +47,56 @@ test("fake timers, as Jest has them, hold up no promise and no restart", () => {
     const { name } = await waiting;
     console.log(JSON.stringify([doubled, name, rust.add(1, 2), rust.instanceStats().restarts]));`);
   assert.deepEqual(seen, [4, "InstanceAbortedError", 3, 1]);
+});
+
+const fail = '() => { throw new Error("called"); }';
+
+/** What somebody changes once the module is there. */
+const CHANGES = {
+  "a clock that throws": `Date.now = ${fail}`,
+  "an iterator of arrays that throws": `Array.prototype[Symbol.iterator] = ${fail}`,
+  "no console": "delete globalThis.console",
+  "another `then`": `Promise.prototype.then = ${fail}`,
+  "entries of objects that throw": `Object.entries = ${fail}`,
+};
+
+for (const [name, change] of Object.entries(CHANGES)) {
+  test(`${name}: panics, rejections and a restart are as ever`, () => {
+    const seen = inProcess(`
+      const rust = recovering();
+      const turn = async () => { for (let i = 0; i < 20; i++) await undefined; };
+      const nameOf = async (promise) => { try { await promise; } catch (error) { return error.name; } };
+      const waiting = nameOf(rust.double(new Promise(() => {})));
+      const { log } = console;
+      ${change};
+      const panics = thrown(() => rust.panics()).name;
+      await turn();
+      const later = await nameOf(rust.double("no number"));
+      await turn();
+      const { cause } = thrown(() => rust.fail_by_policy());
+      const seen = { panics, later, cause: cause.name, waiting: await waiting };
+      await turn();
+      const { restarts } = rust.instanceStats();
+      log(JSON.stringify({ ...seen, added: rust.add(1, 2), doubled: await rust.double(2), restarts }));`);
+    const name = "PanicError";
+    const restarts = isAbort ? 3 : 1;
+    const expected = { panics: name, later: name, cause: name, waiting: "InstanceAbortedError", added: 3, doubled: 4 };
+    assert.deepEqual(seen, { ...expected, restarts });
+  });
+}
+
+test("a getter on `Object.prototype` that every descriptor has: what is in flight rejects", () => {
+  const seen = inProcess(`
+    // wasm-bindgen's glue has such descriptors too, and makes no next instance.
+    globalThis.isFinal = 1;
+    const rust = recovering();
+    const waiting = rejection(rust.double(new Promise(() => {})));
+    Object.prototype.get = 1;
+    const { cause } = thrown(() => rust.fail_by_policy());
+    const { name } = await waiting;
+    delete Object.prototype.get;
+    console.log(JSON.stringify([cause.name, name]));`);
+  assert.deepEqual(seen, ["PanicError", "InstanceAbortedError"]);
 });
 
 test("each task goes on in the context of its own call, as `AsyncLocalStorage` has it", async () => {

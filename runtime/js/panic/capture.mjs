@@ -96,6 +96,8 @@ export function wholeStack() {
   const limit = stackTraceLimit();
   // Bun looks at it no more once it has been defined anew.
   const before = Bun ? undefined : Object.getOwnPropertyDescriptor(HostError, "prepareStackTrace");
+  // It inherits what somebody puts there.
+  if (before) Object.setPrototypeOf(before, null);
   try {
     setLimit(limit, Infinity);
     if (limit !== undefined && stackTraceLimit() !== Infinity) return "";

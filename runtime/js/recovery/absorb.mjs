@@ -38,10 +38,9 @@ function absorbEvent(event) {
  */
 function absorbInNode(process) {
   const { emit } = process;
-  process.emit = function (...args) {
-    const [event, error] = args;
+  process.emit = function (event, error) {
     const isFatal = event === "uncaughtException" || event === "unhandledRejection";
-    return (isFatal && isLate(error)) || Reflect.apply(emit, this, args);
+    return (isFatal && isLate(error)) || Reflect.apply(emit, this, arguments);
   };
 }
 

@@ -1,6 +1,7 @@
 /** Whether there is to be a next instance, and how it is asked for. */
 
 import "./life.mjs";
+import { now } from "../host.mjs";
 import { end } from "../instance.mjs";
 import { stateOf } from "../state.mjs";
 import { replace, restart } from "./restart.mjs";
@@ -39,7 +40,7 @@ export class Policy {
   mayRestart({ isDown }) {
     if (isDown) return false;
     const restartTimes = this.#restartTimes;
-    const since = Date.now() - this.within;
+    const since = now() - this.within;
     while (restartTimes.length > 0 && restartTimes[0] <= since) restartTimes.shift();
     return restartTimes.length < this.maxRestarts;
   }
@@ -49,7 +50,7 @@ export class Policy {
    * @param {unknown} cause
    */
   restart(state, cause) {
-    this.#restartTimes.push(Date.now());
+    this.#restartTimes.push(now());
     restart(state, cause);
   }
 

@@ -68,7 +68,7 @@ function findCause(state) {
  */
 function explain(trap, cause) {
   if (trap === cause || !isA(trap, WebAssembly.RuntimeError) || Object.hasOwn(trap, "cause")) return;
-  const property = { configurable: true, writable: true, value: cause };
+  const property = { __proto__: null, configurable: true, writable: true, value: cause };
   Reflect.defineProperty(trap, "cause", property);
 }
 

@@ -100,16 +100,8 @@ function reportOwn(error) {
  */
 export function wakeTask(token, id) {
   const { tasks } = stateOf(token);
-  const task = tasks?.inFlight.get(id) ?? launched(tasks, id);
+  const task = tasks?.inFlight.get(id) ?? tasks?.launching.find((task) => task.id === id && !task.hasEnded);
   if (task) wake(task);
-}
-
-/**
- * @param {Tasks | undefined} tasks
- * @param {number} id
- */
-function launched(tasks, id) {
-  for (const task of tasks?.launching ?? []) if (task.id === id && !task.hasEnded) return task;
 }
 
 /** @param {Task} task */

@@ -11,7 +11,7 @@
  * what was sent later, who has not come has gone.
  */
 
-import { queueMicrotask } from "../host.mjs";
+import { now, queueMicrotask } from "../host.mjs";
 import { abandon } from "../instance.mjs";
 import { report } from "../listeners.mjs";
 import { end } from "./poll.mjs";
@@ -125,7 +125,7 @@ export function summon(place) {
   if (!summoned.has(place)) {
     summoned.add(place);
     place.summons = ++tasks.summons;
-    place.since = Date.now();
+    place.since = now();
   }
   place.call();
   if (tasks.isLooking) return;
@@ -200,7 +200,7 @@ export function lookAfter(host) {
  */
 function hasGone({ summons, since, task }, host) {
   const { delivered, inFlight, summoned } = task.tasks;
-  const time = Date.now() - since;
+  const time = now() - since;
   if (time < PATIENCE) return false;
   if (summons <= delivered || time >= AT_LAST) return true;
   if (time < ALONE) return false;

@@ -39,7 +39,7 @@ export class Tasks {
   rejectAll(error) {
     const { inFlight, launching, summoned } = this;
     summoned.clear();
-    for (const task of launching) task.hasEnded = true;
+    launching.forEach((task) => (task.hasEnded = true));
     for (const task of inFlight.values()) {
       if (task.promise && !task.isPolled) task.reject(error);
       end(task);
