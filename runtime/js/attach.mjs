@@ -24,7 +24,7 @@ export function attach(object, table, hasEnded, isPanicking, imports, exports) {
   const methods = /** @type {State["methods"]} */ (object.constructor);
   const known = states.find((one) => one.methods === methods);
   const state = known ?? enter(methods, imports, exports);
-  if (known && !state.isRestarting && (state.isDead || state.hasEnded())) renewed(state);
+  if (known && !state.isRestarting) renewed(state);
   state.table = table;
   state.hasEnded = table.get(hasEnded);
   state.isPanicking = table.get(isPanicking);

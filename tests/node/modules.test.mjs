@@ -145,6 +145,28 @@ test("glue that is evaluated again takes over: what its module had in flight rej
   assert.deepEqual({ instanceId, restarts, isDown }, { instanceId: 3, restarts: 1, isDown: false });
 });
 
+test("an instance that the glue makes beside one that is alive takes over: what was in flight rejects", async () => {
+  const folder = folderOf("FIXTURE_WEB");
+  const { default: init, initSync, ...rust } = await import(pathToFileURL(join(folder, "fixture.js")).href);
+  const bytes = readFileSync(join(folder, "fixture_bg.wasm"));
+  const initialised = init({ module_or_path: bytes });
+  initSync({ module: new WebAssembly.Module(bytes) });
+  const told = [];
+  rust.onAbort(({ retryable }) => told.push(retryable));
+  rust.onRestart(({ instanceId }) => told.push(instanceId));
+  const waiting = [slow(), initialised].map((promise) => rejection(rust.double(promise)));
+  await initialised;
+  const next = rust.double(Promise.resolve(21));
+  for (const error of await Promise.all(waiting)) {
+    assert.ok(error instanceof rust.InstanceAbortedError);
+    assert.deepEqual([error.instanceId, error.retryable], [1, true]);
+  }
+  assert.equal(await next, 42);
+  assert.deepEqual(told, [true, 2]);
+  const { inFlight, isDown } = rust.instanceStats();
+  assert.deepEqual({ inFlight, isDown }, { inFlight: 0, isDown: false });
+});
+
 test("the same as a module, by another query", async () => {
   const folder = folderOf("FIXTURE_WEB");
   const url = pathToFileURL(join(folder, "fixture.js")).href;

@@ -27,12 +27,13 @@ export function ended(token, others) {
  * a stack that is full this throws, and the next frame's call makes it good, or `checkAlive`.
  *
  * @param {State} state
+ * @param {boolean} [isRenewed] whether there is another instance already
  */
-export function aborted(state) {
+export function aborted(state, isRenewed) {
   if (state.isRestarting) return;
   if (state.isDead) return explain(state.suspect?.error, state.cause);
   needRoom();
-  const retryable = state.policy?.mayRestart(state) ?? false;
+  const retryable = isRenewed || (state.policy?.mayRestart(state) ?? false);
   const error = newAbortedError(state, findCause(state), retryable);
   // First: a retry in a rejection handler then finds the new instance.
   queueMicrotask(() => goOn(state));
@@ -120,14 +121,14 @@ function tellOthers(state, retryable) {
 }
 
 /**
- * An instance has been made that was not asked for: others have an abort hook that does so, or call the glue. If
- * the last one has ended unnoticed, that is told now.
+ * An instance has been made that was not asked for: others have an abort hook that does so, or call the glue. The last
+ * one has ended by that, if not before: nothing reaches it any more.
  *
  * @param {State} state
  */
 export function renewed(state) {
   if (state.isReplaced) return;
-  if (!state.isDead) aborted(state);
+  if (!state.isDead) aborted(state, true);
   const { cause } = state;
   begin(state);
   state.isDown = false;
