@@ -29,6 +29,8 @@ export function attach(object, table, hasEnded, isPanicking, imports, exports) {
   state.hasEnded = table.get(hasEnded);
   state.isPanicking = table.get(isPanicking);
   state.memory = /** @type {WebAssembly.Memory} */ (exports.memory);
+  // They would keep the memory of the last one.
+  state.place = state.views = undefined;
   object.free();
   return state.token;
 }

@@ -11,10 +11,6 @@ const FEW = 16;
 const encode = TextEncoder.prototype.encodeInto.bind(new TextEncoder());
 const { valueOf } = String.prototype;
 
-/** Where text was written last: short ones always go to the same place. */
-let memory = /** @type {WebAssembly.Memory | undefined} */ (undefined);
-let place = new Uint8Array();
-
 /**
  * Writes text into Rust's memory: gives how many bytes it took. If there is too little room, minus how many it needs at
  * most, or a part of that.
@@ -30,12 +26,12 @@ export function writeText(token, value, at, room) {
     const { length } = text;
     if (length > room) return -length;
     const state = stateOf(token);
+    let { place } = state;
     // Of a memory that has grown, what there was has no length any more.
-    if (memory !== state.memory || place.byteOffset !== at >>> 0 || place.length !== room) {
-      memory = state.memory;
-      place = new Uint8Array(memory.buffer, at >>> 0, room);
+    if (place?.byteOffset !== at >>> 0 || place.length !== room) {
+      place = state.place = new Uint8Array(state.memory.buffer, at >>> 0, room);
     }
-    if (length <= FEW && writeFew(text)) return length;
+    if (length <= FEW && writeFew(text, place)) return length;
     const { read, written } = encode(text, place);
     return read === length ? written : -3 * length;
   } catch {
@@ -43,8 +39,11 @@ export function writeText(token, value, at, room) {
   }
 }
 
-/** @param {string} text */
-function writeFew(text) {
+/**
+ * @param {string} text
+ * @param {Uint8Array} place
+ */
+function writeFew(text, place) {
   for (let i = 0; i < text.length; i++) {
     const letter = text.charCodeAt(i);
     if (letter > 127) return false;

@@ -29,10 +29,6 @@ const lengthOf = getterOf("length");
 /** So many are written one by one: a copy takes longer to begin. */
 const FEW = 16;
 
-/** All of the memory that was written to last, as arrays of each kind that were asked for. */
-let memory = /** @type {WebAssembly.Memory | undefined} */ (undefined);
-let views = /** @type {any[]} */ ([]);
-
 /**
  * Writes numbers into Rust's memory: those of a typed array, of whatever realm, or of an array. Gives how many, or,
  * negative, how many there are if there is too little room.
@@ -104,12 +100,10 @@ function converted(items, kind, length) {
  */
 function viewOf(token, kind) {
   const state = stateOf(token);
+  const views = (state.views ??= []);
   const view = views[kind];
   // Of a memory that has grown, what there was has no length any more.
-  if (memory === state.memory && view?.length > 0) return view;
-  if (memory !== state.memory) views = [];
-  ({ memory } = state);
-  return (views[kind] = new KINDS[kind](memory.buffer));
+  return view?.length > 0 ? view : (views[kind] = new KINDS[kind](state.memory.buffer));
 }
 
 /**

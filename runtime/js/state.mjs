@@ -27,6 +27,8 @@
  * @property {boolean} isDown whether no next one will be made
  * @property {unknown} [mark] by which the glue tells this instance's objects from others'
  * @property {WebAssembly.Memory} memory of the instance
+ * @property {Uint8Array} [place] in that, where text was written last: short ones always go to the same place
+ * @property {any[]} [views] all of it, as arrays of each kind that were asked for
  * @property {WebAssembly.Imports} [imports] what wasm imports, where that can be known: elsewhere there is no next instance
  * @property {Methods} methods
  * @property {WebAssembly.Table} table functions of the instance

@@ -634,6 +634,27 @@ test("1,000 aborts in a row: memory stays, also while what the calls wait for ne
   assert.ok(last < first * 1.5, `${first} bytes, then ${last}`);
 });
 
+test("the memory of an instance that has ended is let go of, also by whoever keeps the errors", () => {
+  const [held, external] = inProcess(
+    `
+    const rust = recovering();
+    const errors = [];
+    rust.onAbort((error) => errors.push(error));
+    const waiting = rejection(rust.double(new Promise(() => {})));
+    rust.total([1, 2, 3]);
+    thrown(() => rust.fail("memory"));
+    errors.push(await waiting);
+    for (let i = 0; i < 4; i++) {
+      await new Promise(setImmediate);
+      gc();
+    }
+    console.log(JSON.stringify([errors.length, process.memoryUsage().external]));`,
+    ["--expose-gc"],
+  );
+  assert.equal(held, 2);
+  assert.ok(external < 100 << 20, `${external} bytes`);
+});
+
 test("plain wasm-bindgen: what is in flight hangs, and its late error ends the process", unwindingTwin, () => {
   const hangs = inProcess(`
     process.on("uncaughtException", () => {});

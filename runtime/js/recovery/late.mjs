@@ -95,7 +95,7 @@ function refusalOf(closure) {
  * @param {() => T} make which may be for something else, or be a user's `prepareStackTrace`
  * @returns {T | undefined}
  */
-function attempt(make) {
+export function attempt(make) {
   try {
     return make();
   } catch {

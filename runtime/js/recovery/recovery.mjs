@@ -3,7 +3,7 @@ import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
-import { learnClosures } from "./late.mjs";
+import { attempt, learnClosures } from "./late.mjs";
 import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
@@ -92,6 +92,8 @@ function goOn(state) {
   const error = state.aborted;
   if (!error) return;
   state.aborted = undefined;
+  // A stack that nobody has read yet holds the instance, with all its memory.
+  [error, error.cause, state.trap].forEach((held) => attempt(() => /** @type {any} */ (held).stack));
   absorbLateErrors();
   learnClosures(state);
   notify(state.abortListeners, error);
