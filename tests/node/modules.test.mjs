@@ -207,6 +207,33 @@ test("glue that is evaluated again while a call of its module is on the stack", 
   assert.equal(next.instanceStats().instanceId, 2);
 });
 
+test("what the garbage collector finds of a module that was loaded again harms nobody", () => {
+  const seen = inProcess(
+    `
+    import { createRequire } from "node:module";
+    const require = createRequire(import.meta.url);
+    const file = ${JSON.stringify(join(directory("RECOVERING_NODEJS"), "recovering.js"))};
+    const first = require(file);
+    first.counter(1);
+    new first.Record(5);
+    delete require.cache[require.resolve(file)];
+    const rust = require(file);
+    const seen = [];
+    for (let i = 0; i < 3; i++) {
+      new rust.Visitor();
+      thrown(() => rust.fail("unreachable"));
+      for (let j = 0; j < 5; j++) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        gc();
+      }
+      seen.push(rust.add(1, 2), rust.instanceStats().aborts);
+    }
+    console.log(JSON.stringify(seen));`,
+    ["--expose-gc"],
+  );
+  assert.deepEqual(seen, [3, 1, 3, 2, 3, 3]);
+});
+
 test("callbacks of a module that was loaded again end no process", () => {
   const result = inProcess(`
     import { createRequire } from "node:module";

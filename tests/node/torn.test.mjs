@@ -186,3 +186,21 @@ test("without recovery the torn instance goes on: it is counted, and said once",
     assert.deepEqual(seen, { got: [1, 2], warned, exceptions: 3, aborts: 0, isFree: false, next: 3 });
   }
 });
+
+test("what a destructor calls as a panic unwinds, or a mapper, may end the instance, and costs nobody else anything", toldApart, async () => {
+  const ends = () => rust.fail("unreachable");
+  globalThis.mapper = ends;
+  const calls = [
+    async () => rust.panic_holding(ends),
+    async () => rust.panic_holding(() => thrown(ends)),
+    () => rust.panic_holding_later(ends),
+    async () => rust.map_by_call(),
+  ];
+  for (const call of calls) {
+    const waiting = rejection(rust.double(new Promise(() => {})));
+    assert.ok((await rejection(call())) instanceof WebAssembly.RuntimeError);
+    assert.ok((await waiting) instanceof InstanceAbortedError);
+    await sleep(0);
+    assert.equal(rust.add(1, 2), 3);
+  }
+});

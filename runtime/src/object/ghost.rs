@@ -4,8 +4,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::{IntoWasmAbi, OptionIntoWasmAbi};
 
 use crate::abi::{self, WasmDescribe};
-use crate::js;
 use crate::token;
+use crate::{instance, js};
 
 /// An object of a class with nothing behind it.
 struct Ghost<T>(PhantomData<T>);
@@ -13,6 +13,8 @@ struct Ghost<T>(PhantomData<T>);
 /// Makes a class known to JavaScript, as each instance starts: its objects of other instances are refused from then
 /// on wherever they are taken.
 pub fn know<T: OptionIntoWasmAbi + WasmDescribe>() {
+    // First: start functions run in no fixed order, and JavaScript would take the class for one of another module.
+    instance::set_up();
     let ghost: JsValue = abi::cast(Ghost::<T>(PhantomData));
     js::know_class(token::converted(), ghost);
 }

@@ -174,3 +174,31 @@ pub async fn wake_plain(promise: Promise, f: Function) {
         .await
         .unwrap();
 }
+
+/// Panics with something that calls JavaScript as it is dropped.
+#[export]
+pub fn panic_holding(f: Function) {
+    let _held = Farewell(f);
+    panic!("while something is held");
+}
+
+/// The same in a task, after an await.
+#[export]
+pub async fn panic_holding_later(f: Function) {
+    let _held = Farewell(f);
+    JsFuture::from(Promise::resolve(&JsValue::UNDEFINED))
+        .await
+        .unwrap();
+    panic!("while something is held");
+}
+
+fn call_mapper(_: &unwind_export::Panic) -> JsValue {
+    let mapper = js_sys::Reflect::get(&js_sys::global(), &"mapper".into()).unwrap();
+    call_imported(mapper.unchecked_ref())
+}
+
+/// What a panic becomes is up to JavaScript.
+#[export(map_panic = call_mapper)]
+pub fn map_by_call() {
+    panic!("mapped");
+}
