@@ -27,6 +27,11 @@ pub(crate) fn translate(source: &str) -> String {
             b'(' if code[..at].ends_with('$') => inside.push(here(&inside)),
             b'(' => inside.push(Inside::Item),
             b'}' | b')' if inside.len() > 1 => drop(inside.pop()),
+            // `r#type`
+            b'#' if code[..at].ends_with(is_of_name) => {
+                at += 1;
+                continue;
+            }
             b'#' => {
                 let attribute = attribute(&code, at);
                 let here = here(&inside);
@@ -223,6 +228,8 @@ mod tests {
             // #[wasm_bindgen]
             use wasm_bindgen::prelude::wasm_bindgen;
             #[cfg_attr(test, wasm_bindgen_test)] #[wasm_bindgen_test] fn test() {}
+            #[wasm_bindgen]
+            impl r#Raw { #[wasm_bindgen(getter)] pub fn r#type(&self, r#in: u32) {} }
         "#;
         let translated = r#"
             #[unwind_export::export(js_name = "a{")]
@@ -239,6 +246,8 @@ mod tests {
             // #[wasm_bindgen]
             use wasm_bindgen::prelude::wasm_bindgen;
             #[cfg_attr(test, wasm_bindgen_test)] #[wasm_bindgen_test] fn test() {}
+            #[unwind_export::export]
+            impl r#Raw { #[export(getter)] pub fn r#type(&self, r#in: u32) {} }
         "#;
         assert_eq!(translate(source), translated);
     }
