@@ -79,7 +79,10 @@ fn export_item(args: TokenStream, item: Item, report: &mut Report) -> (TokenStre
         }
         Item::Enum(mut item) => {
             match parse::structure::enumeration(args, &mut item, report) {
-                Ok(args) => emit::structure::mark_enum(&args, &mut item),
+                Ok(args) => {
+                    shims = emit::enumeration::enumeration(&args, &item);
+                    emit::enumeration::mark(&args, &mut item);
+                }
                 Err(runtime) => {
                     let generics = &item.generics;
                     shims = emit::structure::unexported(runtime.as_ref(), &item.ident, generics);

@@ -1,6 +1,6 @@
 //! Names that every module has for the runtime's own exports.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span};
 
 use crate::args::export::{EnumArgs, FunctionArgs, StructArgs};
 use crate::args::names::js_name_of;
@@ -34,17 +34,11 @@ pub(crate) fn not_by_a_struct(args: &StructArgs, rust_name: &Ident, report: &mut
 }
 
 pub(crate) fn not_by_an_enum(args: &EnumArgs, rust_name: &Ident, report: &mut Report) {
-    if !is_renamed(&args.passed) {
-        refuse(&js_name_of(rust_name), rust_name.span(), report);
+    if args.js_namespace.is_none() {
+        let js_name = args.js_name.clone();
+        let js_name = js_name.unwrap_or_else(|| js_name_of(rust_name));
+        refuse(&js_name, rust_name.span(), report);
     }
-}
-
-/// Options of an enum are wasm-bindgen's alone.
-fn is_renamed(options: &TokenStream) -> bool {
-    let mut tokens = options.clone().into_iter();
-    tokens.any(|token| {
-        matches!(token, TokenTree::Ident(name) if name == "js_name" || name == "js_namespace")
-    })
 }
 
 fn refuse(js_name: &str, at: Span, report: &mut Report) {

@@ -1,6 +1,7 @@
 //! What outlives a call that fails.
 
 pub(crate) mod ghost;
+pub(crate) mod known;
 pub(crate) mod poison;
 pub(crate) mod poisoning;
 pub(crate) mod probe;

@@ -5,13 +5,15 @@ pub use crate::abi::{
     WasmDescribe, WasmDescribeVector,
 };
 pub use crate::boundary::guard::{Guarded, guard, guard_lent, guard_recovering};
-pub use crate::boundary::loan::got;
 pub use crate::boundary::site::{Site, recovery};
 pub use crate::boundary::stand_in::wasm_bindgen;
 pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, lend, routed, routed_once};
 pub use crate::object::ghost::know;
-pub use crate::object::poisoning::{Exported, Poisoning, Poisons, tolerant};
+pub use crate::object::known::{holding, poisonable};
+pub use crate::object::poisoning::{
+    Exported, Look, Poisoning, Poisons, in_variant, in_variants, tolerant,
+};
 pub use crate::object::probe::{AnyType, Probe, RustType};
 pub use crate::object::unwind_safe::{
     owned_outlives_panic, owned_receiver_also_outlives_panic, owned_receiver_outlives_panic,

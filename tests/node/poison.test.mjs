@@ -80,6 +80,9 @@ test("a poisoned object is refused in whatever it comes", () => {
     gives_tally: (tally) => given(0, tally),
     gives_tallies: (tally) => given(1, tally),
     maybe_gives_tally: (tally) => given(2, tally),
+    count_vouched: (tally) => rust.count_vouched(tally),
+    count_of_union: (tally) => rust.count_of_union(tally),
+    count_of_optional_union: (tally) => rust.count_of_optional_union(tally),
   };
   for (const [name, use] of Object.entries(uses)) {
     const error = thrown(() => use(poisoned()));
@@ -89,15 +92,32 @@ test("a poisoned object is refused in whatever it comes", () => {
     assert.equal(error.cause.message, "half-way");
     use(fresh());
   }
-  for (const [way, wrap] of [(tally) => tally, (tally) => [tally], (tally) => tally, (tally) => tally].entries()) {
-    const error = thrown(() => rust.count_in_closure(way)(wrap(poisoned())));
-    assert.ok(error instanceof PoisonedError, `closure ${way}: ${error}`);
-    assert.match(error.message, /^closure at .*poison\.rs:\d+: /);
-    assert.equal(rust.count_in_closure(way)(wrap(fresh())), 1);
-  }
   assert.equal(rust.count_maybe(undefined), 0);
   assert.equal(rust.count_boxed(undefined), 0);
   assert.equal(holder.count(), 3);
+});
+
+test("a poisoned object is refused in whatever closure it comes to", () => {
+  const tally = (fail) => {
+    const made = new rust.Tally();
+    if (fail) thrown(() => made.add(true));
+    else made.add(false);
+    return made;
+  };
+  const alone = (made) => [made];
+  const given = [alone, (made) => [[made]], alone, alone, alone, alone, alone, (made) => [1, made]];
+  const closures = given.map((wrap, way) => (made) => rust.count_in_closure(way)(...wrap(made)));
+  const lending = (byValue) => (made) => {
+    globalThis.lendsTally = (f) => f(made);
+    return rust.count_in_lent_closure(byValue);
+  };
+  closures.push((made) => rust.counting_closure()(made), lending(true), lending(false));
+  for (const [way, call] of closures.entries()) {
+    const error = thrown(() => call(tally(true)));
+    assert.ok(error instanceof PoisonedError, `closure ${way}: ${error}`);
+    assert.match(error.message, /^closure at .*poisoned_in_closures\.rs:\d+: /);
+    assert.equal(call(tally(false)), 1);
+  }
 });
 
 test("after clear it works, and the next panic is the new cause", () => {
@@ -127,14 +147,21 @@ test("a panic through &self poisons where fields can change behind a reference",
   assert.ok(thrown(() => plain.look()) instanceof PoisonedError);
 });
 
-test("a panic in a closure poisons what it was given a reference to", unwinds("destructors"), () => {
-  const session = new rust.Session();
-  assert.equal(rust.read_in_closure(false)(session), 1);
-  assert.equal(session.isPoisoned, false);
-  assert.equal(thrown(() => rust.read_in_closure(true)(session)).message, "while reading");
-  const error = thrown(() => session.read(false));
-  assert.ok(error instanceof PoisonedError, String(error));
-  assert.equal(error.cause.message, "while reading");
+test("a panic in a closure poisons what it was given a reference to", () => {
+  const lent = (fail) => (session) => {
+    globalThis.lendsSession = (f) => f(session);
+    return rust.read_in_lent_closure(fail);
+  };
+  const made = [0, 1].map((way) => (fail) => (session) => rust.read_in_closure(way, fail)(session));
+  for (const closure of [...made, lent]) {
+    const session = new rust.Session();
+    assert.equal(closure(false)(session), 1);
+    assert.equal(session.isPoisoned, false);
+    assert.equal(thrown(() => closure(true)(session)).message, "while reading");
+    const error = thrown(() => session.read(false));
+    assert.ok(error instanceof PoisonedError, String(error));
+    assert.equal(error.cause.message, "while reading");
+  }
 });
 
 test("an async method that panics after an await poisons", async () => {

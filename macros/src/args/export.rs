@@ -78,6 +78,8 @@ pub(crate) struct ParameterArgs {
 #[derive(Default)]
 pub(crate) struct EnumArgs {
     pub(crate) runtime: Option<Path>,
+    pub(crate) js_name: Option<String>,
+    pub(crate) js_namespace: Option<String>,
     pub(crate) passed: TokenStream,
 }
 
@@ -268,6 +270,14 @@ impl Place for EnumArgs {
             _ => misplaced(option, Self::NAME)?,
         }
         Ok(())
+    }
+
+    fn note(&mut self, option: &Arg) {
+        match option.name.as_str() {
+            "js_name" => self.js_name = option.js_name(),
+            "js_namespace" => self.js_namespace = option.js_name(),
+            _ => {}
+        }
     }
 
     fn passed(&mut self) -> &mut TokenStream {

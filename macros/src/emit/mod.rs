@@ -3,6 +3,7 @@
 pub(crate) mod argument;
 pub(crate) mod callable;
 pub(crate) mod closure;
+pub(crate) mod enumeration;
 pub(crate) mod function;
 pub(crate) mod guard;
 pub(crate) mod impl_block;

@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Visibility, parse_quote};
+use syn::{Attribute, Generics, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, given, look, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
 use super::impl_block::{class_options, receiver_block};
 use super::runtime::{Module, Runtime};
-use crate::args::export::{EnumArgs, StructArgs};
+use crate::args::export::StructArgs;
 use crate::args::names::{in_namespace, js_name_of};
 use crate::ast::export::{Class, Field, Guarded, Struct};
 use crate::ast::signature::Passing;
@@ -42,8 +42,11 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let options = class_options(class, args.js_namespace.as_deref());
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
-    let known = (!extends).then(|| known(&runtime, class, args.js_namespace.as_deref()));
-    let shims = quote!(#any_type #exported #receiver_block #known);
+    let name = in_namespace(args.js_namespace.as_deref(), &class.js_name);
+    let known = |function| known(&runtime, function, &name, &class.path);
+    let class = (!extends).then(|| known("know"));
+    let poisoning = item.poison.as_ref().map(|_| known("poisonable"));
+    let shims = quote!(#any_type #exported #receiver_block #class #poisoning);
     runtime.shims(&item.cfgs, &shims)
 }
 
@@ -57,25 +60,19 @@ fn extends(args: &StructArgs) -> bool {
 /// #[bindgen(start, js_name = "__know_Session", …)]
 /// fn __know() { know::<Session>() }
 /// ```
-fn known(runtime: &Runtime, class: &Class, namespace: Option<&str>) -> TokenStream {
+pub(super) fn known(runtime: &Runtime, function: &str, js_name: &str, path: &Path) -> TokenStream {
     let private = &runtime.private;
     let paths = runtime.paths();
-    let path = &class.path;
     // wasm-bindgen makes a symbol of it, and structs of several modules may have one name in Rust.
-    let name = format!("__know_{}", in_namespace(namespace, &class.js_name));
+    let js_name = format!("__{function}_{js_name}");
+    let function = Ident::new(function, Span::mixed_site());
+    let name = format_ident!("__{function}");
     quote! {
-        #[#private::bindgen(#paths start, private, skip_typescript, js_name = #name)]
-        fn __know() {
-            #private::know::<#path>();
+        #[#private::bindgen(#paths start, private, skip_typescript, js_name = #js_name)]
+        fn #name() {
+            #private::#function::<#path>();
         }
     }
-}
-
-/// Puts `#[bindgen(…)]` on an enum.
-pub(crate) fn mark_enum(args: &EnumArgs, item: &mut ItemEnum) {
-    // Before derives, since wasm-bindgen may add a variant.
-    let attribute = bindgen_attribute(args.runtime.as_ref(), &args.passed);
-    item.attrs.insert(0, attribute);
 }
 
 /// Puts `#[bindgen(…)]` on a struct, and keeps wasm-bindgen from exporting public fields itself, outside of
@@ -99,7 +96,7 @@ pub(crate) fn unexported(runtime: Option<&Path>, name: &Ident, generics: &Generi
 
 /// With no path to wasm-bindgen: what it writes for a struct or enum names it among the user's dependencies,
 /// whatever it is told.
-fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute {
+pub(super) fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) -> Attribute {
     let private = Runtime::beside_item(runtime).private;
     parse_quote!(#[#private::bindgen(#passed)])
 }

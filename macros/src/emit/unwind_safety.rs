@@ -10,7 +10,7 @@ use crate::ast::signature::{Parameter, Passing, Receiver, Signature};
 use crate::span::placed;
 use crate::ty::is_str;
 
-/// `owned_outlives_panic::<T, { Probe::<T>::LOOK.is_some() }>();` for each parameter, which points at the user's
+/// `owned_outlives_panic::<T, { Probe::<T>::IS_MARKED }>();` for each parameter, which points at the user's
 /// type.
 pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStream {
     let parameters = signature
@@ -66,12 +66,11 @@ fn check(
     ty: &impl ToTokens,
 ) -> TokenStream {
     let (name, poisoned_if) = match passing {
-        Passing::AsItIs | Passing::Owned => (owned, "LOOK"),
-        Passing::Shared | Passing::Mutable => (shared, "POISONING"),
+        Passing::AsItIs | Passing::Owned => (owned, quote_spanned!(place=> IS_MARKED)),
+        Passing::Shared | Passing::Mutable => (shared, quote_spanned!(place=> POISONING.is_some())),
     };
     let name = Ident::new(name, Span::mixed_site());
-    let poisoned_if = Ident::new(poisoned_if, Span::mixed_site());
     quote_spanned! {place=>
-        #private::#name::<#ty, { #private::Probe::<#ty>::#poisoned_if.is_some() }>();
+        #private::#name::<#ty, { #private::Probe::<#ty>::#poisoned_if }>();
     }
 }

@@ -127,33 +127,6 @@ impl<T: MutFromJs + ?Sized> Loans for Mutable<T> {
     }
 }
 
-/// What a closure of the user's has got a reference to, which is poisoned if a panic drops this.
-pub struct Got<'a, T: ?Sized> {
-    value: &'a T,
-    flag: Flag<T>,
-    /// A destructor has called the closure.
-    was_panicking: bool,
-}
-
-/// That, if a panic can leave such a value half-changed.
-#[inline]
-pub fn got<T: ?Sized>(value: &T, poisoning: Poisons<T>) -> Option<Got<'_, T>> {
-    let poisoning = poisoning.filter(|how| how.through_shared)?;
-    Some(Got {
-        value,
-        flag: poisoning.flag,
-        was_panicking: strategy::is_panicking(false),
-    })
-}
-
-impl<T: ?Sized> Drop for Got<'_, T> {
-    fn drop(&mut self) {
-        if !self.was_panicking && strategy::is_panicking(false) {
-            (self.flag)(self.value).set();
-        }
-    }
-}
-
 #[inline]
 fn refuse_poisoned<T: ?Sized>(
     value: &T,

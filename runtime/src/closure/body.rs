@@ -10,6 +10,7 @@ use crate::boundary::refusal::{Reason, Refusal};
 use crate::boundary::site::Boundary;
 use crate::closure::captured::Captured;
 use crate::closure::crossed::Crossed;
+use crate::object::known;
 use crate::value::argument::Borrowed;
 
 /// What says that a type is none, is the same for all that a closure can be.
@@ -113,12 +114,15 @@ macro_rules! bodies {
             }
         }
     };
-    (@guard by_value $boundary:ident, $take:ident, $($arg:ident),*) => {
-        guard_lent($boundary, || Ok(()), $take, |(), body| body($($arg),*))
-    };
-    (@guard by_reference $boundary:ident, $take:ident, $arg:ident) => {
-        guard_lent($boundary, || $arg.borrow("argument", None), $take, |$arg, body| body($arg))
-    };
+    (@guard by_value $boundary:ident, $take:ident, $($arg:ident),*) => {{
+        let found = None$(.or_else(|| known::refuses(&$arg)))*;
+        let take = || found.map_or_else($take, Err);
+        guard_lent($boundary, || Ok(()), take, |(), body| body($($arg),*))
+    }};
+    (@guard by_reference $boundary:ident, $take:ident, $arg:ident) => {{
+        let borrow = || $arg.borrow("argument", known::poisoning());
+        guard_lent($boundary, borrow, $take, |$arg, body| body($arg))
+    }};
 }
 
 bodies! {

@@ -1,12 +1,19 @@
 //! How the objects of a class are poisoned, and what that refuses.
 
+use core::panic::AssertUnwindSafe;
+
 use crate::boundary::refusal::Reason;
 use crate::object::poison::Poison;
 
-/// A struct that `#[export]` stands on.
+/// A struct that `#[export]` stands on, or an enum that may have an object in it.
 pub trait Exported: Sized + 'static {
     /// How a panic poisons its objects, if it does.
-    const POISONING: Poisons<Self>;
+    const POISONING: Poisons<Self> = None;
+    /// Whether one is poisoned, if that can be.
+    const LOOK: Look<Self> = match Self::POISONING {
+        Some(_) => Some(in_object),
+        None => None,
+    };
 }
 
 /// How a value is poisoned, if it is of a class with a poison field.
@@ -74,22 +81,44 @@ pub fn tolerant<T>(poisoning: Poisons<T>) -> Poisons<T> {
 }
 
 /// Looks for a poisoned object in a value that Rust is given, if one may be there.
-pub(crate) type Look<T> = Option<fn(&T) -> Option<Reason>>;
+pub type Look<T> = Option<fn(&T) -> Option<Reason>>;
 
-pub(crate) fn in_object<T: Exported>(object: &T) -> Option<Reason> {
+/// Looks into an enum, if there is something to be found in one of its variants.
+#[must_use]
+pub const fn in_variants<T>(look: fn(&T) -> Option<Reason>, mut can_be: &[bool]) -> Look<T> {
+    while let [false, rest @ ..] = can_be {
+        can_be = rest;
+    }
+    if can_be.is_empty() { None } else { Some(look) }
+}
+
+/// What is found in a variant.
+pub fn in_variant<T>(value: &T, look: Look<T>) -> Option<Reason> {
+    look.and_then(|look| look(value))
+}
+
+fn in_object<T: Exported>(object: &T) -> Option<Reason> {
     T::POISONING.and_then(|how| how.refuses(object))
 }
 
-#[expect(clippy::ref_option, reason = "a look is at what the call has")]
-pub(crate) fn in_option<T: Exported>(object: &Option<T>) -> Option<Reason> {
-    object.as_ref().and_then(in_object)
+pub(crate) fn in_value<T: Exported>(value: &T) -> Option<Reason> {
+    in_variant(value, T::LOOK)
 }
 
-pub(crate) fn in_all<T: Exported, A: AsRef<[T]>>(objects: &A) -> Option<Reason> {
-    objects.as_ref().iter().find_map(in_object)
+pub(crate) fn in_asserted<T: Exported>(value: &AssertUnwindSafe<T>) -> Option<Reason> {
+    in_value(&value.0)
 }
 
 #[expect(clippy::ref_option, reason = "a look is at what the call has")]
-pub(crate) fn in_all_if_any<T: Exported, A: AsRef<[T]>>(objects: &Option<A>) -> Option<Reason> {
-    objects.as_ref().and_then(in_all)
+pub(crate) fn in_option<T: Exported>(value: &Option<T>) -> Option<Reason> {
+    value.as_ref().and_then(in_value)
+}
+
+pub(crate) fn in_all<T: Exported, A: AsRef<[T]>>(values: &A) -> Option<Reason> {
+    values.as_ref().iter().find_map(in_value)
+}
+
+#[expect(clippy::ref_option, reason = "a look is at what the call has")]
+pub(crate) fn in_all_if_any<T: Exported, A: AsRef<[T]>>(values: &Option<A>) -> Option<Reason> {
+    values.as_ref().and_then(in_all)
 }

@@ -1,13 +1,13 @@
 //! What generated code asks of a type whose name is all that a macro has.
 
 use core::marker::PhantomData;
-use core::panic::RefUnwindSafe;
+use core::panic::{AssertUnwindSafe, RefUnwindSafe};
 
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::object::poison::Poison;
 use crate::object::poisoning::{
-    Exported, Look, Poisons, in_all, in_all_if_any, in_object, in_option,
+    Exported, Look, Poisons, in_all, in_all_if_any, in_asserted, in_option, in_value,
 };
 
 /// Asks a type what it is by name resolution: an inherent constant, whose `impl` has a bound,
@@ -24,18 +24,21 @@ macro_rules! looks {
     ($($held:ty: $look:expr;)*) => {$(
         impl<T: Exported> Probe<$held> {
             /// Whether it is poisoned.
-            pub const LOOK: Look<$held> = if T::POISONING.is_some() { Some($look) } else { None };
+            pub const LOOK: Look<$held> = if T::LOOK.is_some() { Some($look) } else { None };
+            /// Whether a panic that leaves it half-changed poisons it.
+            pub const IS_MARKED: bool = T::POISONING.is_some();
         }
     )*};
 }
 
 looks! {
-    T: in_object;
+    T: in_value;
     Option<T>: in_option;
     Vec<T>: in_all;
     Box<[T]>: in_all;
     Option<Vec<T>>: in_all_if_any;
     Option<Box<[T]>>: in_all_if_any;
+    AssertUnwindSafe<T>: in_asserted;
 }
 
 impl<T: RefUnwindSafe + ?Sized> Probe<T> {
@@ -59,6 +62,8 @@ pub trait AnyType<T: ?Sized> {
     const POISONING: Poisons<T> = None;
     /// Nothing in it is poisoned.
     const LOOK: Look<T> = None;
+    /// Nothing in it will be.
+    const IS_MARKED: bool = false;
     /// It may be half-changed after a panic.
     const IS_REF_UNWIND_SAFE: bool = false;
     /// It marks nothing.

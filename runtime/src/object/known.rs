@@ -1,0 +1,79 @@
+//! What can be poisoned, for closures: nothing but a type's name tells a macro, and they are generic over the values
+//! that they are given.
+
+use core::any::{Any, TypeId};
+use core::mem::needs_drop;
+use core::panic::AssertUnwindSafe;
+use std::cell::{Cell, RefCell};
+
+use crate::boundary::refusal::{Reason, Refusal};
+use crate::object::poisoning::{Exported, Look, Poisoning, Poisons};
+use crate::object::probe::Probe;
+
+type Known = &'static dyn Any;
+
+thread_local! {
+    /// Of each class, how its objects are poisoned; of each type with such an object in it, how to look there.
+    static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    /// Finds one of a type among these. A module in which nothing can be poisoned is linked without.
+    static FIND: Cell<fn(TypeId) -> Option<Known>> = const { Cell::new(|_| None) };
+}
+
+type Looking<T> = fn(&T) -> Option<Reason>;
+
+/// How objects of such a class are poisoned, if it is one.
+#[inline]
+pub(crate) fn poisoning<T: 'static>() -> Poisons<T> {
+    found::<Poisoning<T>>().copied()
+}
+
+/// Why a closure is not given that value, if something in it is poisoned.
+#[inline]
+pub(crate) fn refuses<T: 'static>(value: &T) -> Option<Refusal> {
+    // A poison has a destructor, and a number has none.
+    if !needs_drop::<T>() {
+        return None;
+    }
+    let reason = found::<Looking<T>>().and_then(|look| look(value));
+    reason.map(|reason| Refusal::new("argument", reason))
+}
+
+#[inline]
+fn found<K: 'static>() -> Option<&'static K> {
+    FIND.get()(TypeId::of::<K>())?.downcast_ref()
+}
+
+/// Makes a class known, as each instance starts, and all in which its objects come.
+pub fn poisonable<T: Exported>() {
+    if let Some(poisoning) = T::POISONING {
+        know(poisoning);
+    }
+    holding::<T>();
+}
+
+/// The same for an enum.
+pub fn holding<T: Exported>() {
+    know_look(Probe::<T>::LOOK);
+    know_look(Probe::<Option<T>>::LOOK);
+    know_look(Probe::<Vec<T>>::LOOK);
+    know_look(Probe::<Box<[T]>>::LOOK);
+    know_look(Probe::<Option<Vec<T>>>::LOOK);
+    know_look(Probe::<Option<Box<[T]>>>::LOOK);
+    know_look(Probe::<AssertUnwindSafe<T>>::LOOK);
+}
+
+fn know_look<V: 'static>(look: Look<V>) {
+    if let Some(look) = look {
+        know(look);
+    }
+}
+
+fn know<K: 'static>(known: K) {
+    KNOWN.with_borrow_mut(|all| all.push(Box::leak(Box::new(known))));
+    FIND.set(|wanted| {
+        KNOWN.with_borrow(|all| {
+            let mut all = all.iter().copied();
+            all.find(|known| Any::type_id(*known) == wanted)
+        })
+    });
+}
