@@ -183,7 +183,7 @@ fn getter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     } = field;
     let options = &field.args.passed;
     let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
-    let getter = accessor_name("get", name);
+    let getter = accessor_name("get", field);
     let object = Argument::receiver(private, Passing::Shared, class, &receiver_local(&[]), false);
     let object_local = &object.local;
     let call = quote!(#private::cloned(&#object_local.#name));
@@ -215,7 +215,7 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     } = field;
     let options = &field.args.passed;
     let (cfgs, docs) = (&field.attributes.cfgs, &field.attributes.docs);
-    let setter = accessor_name("set", name);
+    let setter = accessor_name("set", field);
     let local = Ident::new("value", Span::mixed_site());
     let value = Argument::new(Passing::Owned, &local, "value", &look(private, ty));
     let given = given(private, Passing::Owned, ty);
@@ -242,13 +242,13 @@ fn setter(private: &Module, class: &Class, field: &Field) -> TokenStream {
     }
 }
 
-/// Not the property's, which a method may have as well.
-fn accessor_name(kind: &str, field: &Member) -> Ident {
-    let field = match field {
-        Member::Named(name) => js_name_of(name),
-        Member::Unnamed(index) => index.index.to_string(),
-    };
-    format_ident!("__{kind}_{field}")
+/// Not the property's, which a method may have as well. wasm-bindgen declares fields in the order of these.
+fn accessor_name(kind: &str, field: &Field) -> Ident {
+    let by_js_name = format!("__{kind}_{}", field.js_name);
+    syn::parse_str(&by_js_name).unwrap_or_else(|_| match &field.name {
+        Member::Named(name) => format_ident!("__{kind}__{}", js_name_of(name)),
+        Member::Unnamed(index) => format_ident!("__{kind}__{}", index.index),
+    })
 }
 
 /// `Site::new("Session.name")`
