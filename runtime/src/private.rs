@@ -19,7 +19,7 @@ pub use crate::object::unwind_safe::{
     owned_outlives_panic, owned_receiver_also_outlives_panic, owned_receiver_outlives_panic,
     shared_outlives_panic, shared_receiver_also_outlives_panic, shared_receiver_outlives_panic,
 };
-pub use crate::recovery::start::{Started, start, start_async};
+pub use crate::recovery::start::{Started, returned_by_start, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async, guard_async_recovering};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
 pub use crate::value::given_numbers::{MaybeNumbers, Numbers, NumbersMut};

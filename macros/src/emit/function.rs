@@ -1,9 +1,11 @@
 //! The shim of a free function.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
 
-use super::runtime::Runtime;
+use super::runtime::{Module, Runtime};
 use super::shim::{Shim, bindgen_options, shim};
 use super::unwind_safety;
 use crate::args::names::{function_name, in_namespace};
@@ -35,8 +37,16 @@ pub(crate) fn function(function: &Function) -> TokenStream {
     let shim = self::shim(private, &shim);
     let any_type =
         (!signature.parameters.iter().all(unwind_safety::is_plain)).then(|| runtime.any_type());
-    let shims = quote!(#any_type #checks #shim);
+    let returned = args
+        .start
+        .then(|| returned_by_start(private, &signature.output));
+    let shims = quote!(#any_type #checks #returned #shim);
     runtime.shims(&signature.attributes.cfgs, &shims)
+}
+
+/// Points at the type that nobody would get.
+fn returned_by_start(private: &Module, ty: &Type) -> TokenStream {
+    quote_spanned!(ty.span()=> #private::returned_by_start::<#ty>();)
 }
 
 /// As JavaScript calls it.

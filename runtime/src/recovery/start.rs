@@ -21,6 +21,20 @@ impl Start for Started {
     }
 }
 
+/// What a start function returns.
+#[diagnostic::on_unimplemented(
+    message = "a start function returns nothing, or a `Result<(), E>`",
+    label = "nobody would get this `{Self}`",
+    note = "the error of the `Result` has to be `Into<JsValue>`"
+)]
+pub trait StartResult {}
+
+impl StartResult for () {}
+impl<E: Into<JsValue>> StartResult for Result<(), E> {}
+
+/// Fails to compile unless a start function may return a `T`.
+pub const fn returned_by_start<T: StartResult>() {}
+
 /// Runs the body of a start function.
 pub fn start<T: IntoJsResult>(
     site: &'static Site,
