@@ -206,6 +206,20 @@ pub(crate) fn no_receiver(receiver: Option<&Receiver>, report: &mut Report) {
     }
 }
 
+/// It is about `self`.
+pub(crate) fn allow_poisoned(
+    given: Option<Span>,
+    receiver: Option<&Receiver>,
+    report: &mut Report,
+) {
+    if let (Some(at), None) = (given, receiver) {
+        report.error(
+            at,
+            "`allow_poisoned` is about `self`, which is not here: remove it",
+        );
+    }
+}
+
 pub(crate) fn start_parameters(first: Option<&FnArg>, report: &mut Report) {
     if let Some(first) = first {
         report.error(

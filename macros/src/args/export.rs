@@ -21,7 +21,8 @@ pub(crate) struct FunctionArgs {
 #[derive(Default)]
 pub(crate) struct MethodArgs {
     pub(crate) skip: bool,
-    pub(crate) allow_poisoned: bool,
+    /// Where it says so.
+    pub(crate) allow_poisoned: Option<Span>,
     pub(crate) constructor: bool,
     pub(crate) call: CallArgs,
 }
@@ -113,7 +114,7 @@ impl Place for MethodArgs {
     fn take(&mut self, option: &Arg) -> Result<()> {
         match option.name.as_str() {
             "skip" => self.skip = true,
-            "allow_poisoned" => self.allow_poisoned = true,
+            "allow_poisoned" => self.allow_poisoned = Some(option.span()),
             _ => self.call.take(option, Self::NAME)?,
         }
         Ok(())

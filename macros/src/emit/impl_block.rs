@@ -63,6 +63,9 @@ fn checks(private: &Module, class: &Class, method: &Method, is_first: bool) -> T
         ));
     }
     checks.extend(unwind_safety::of_parameters(private, &method.signature));
+    if let Some(place) = method.args.allow_poisoned {
+        checks.extend(unwind_safety::can_be_poisoned(private, class, place));
+    }
     if checks.is_empty() {
         return checks;
     }
@@ -81,7 +84,13 @@ fn method(private: &Module, class: &Class, method: &Method) -> TokenStream {
     let receiver = receiver.as_ref().map(|receiver| {
         let passing = receiver.passing;
         let local = receiver_local(&signature.parameters);
-        let argument = Argument::receiver(private, passing, class, &local, args.allow_poisoned);
+        let argument = Argument::receiver(
+            private,
+            passing,
+            class,
+            &local,
+            args.allow_poisoned.is_some(),
+        );
         (passing, argument)
     });
     let shim = Shim {

@@ -52,6 +52,18 @@ pub(crate) fn of_receiver(
     check(private, receiver.passing, names, span, &path)
 }
 
+/// Has the compiler refuse a method that may be called on a poisoned object, where there is none. Points at that option.
+pub(crate) fn can_be_poisoned(private: &Module, class: &Class, place: Span) -> TokenStream {
+    let path = placed(place, class.path.to_token_stream());
+    let private = private.at(place);
+    quote_spanned! {place=>
+        const _: () = ::core::assert!(
+            #private::Probe::<#path>::POISONING.is_some(),
+            "nothing poisons these objects, as the struct has no `#[export(poison)]` field: remove `allow_poisoned`",
+        );
+    }
+}
+
 /// Whether nothing in it can be left half-changed, or be poisoned.
 pub(crate) fn is_plain(parameter: &Parameter) -> bool {
     matches!(parameter.passing, Passing::AsItIs) || is_str(&parameter.ty)

@@ -94,6 +94,7 @@ fn checked_method(
     let (receiver, signature) = signature(&mut item.sig, &item.attrs, vouched, struct_path, report);
     let name = &item.sig.ident;
     valid::method_name(&args.call.names, name, receiver.as_ref(), report);
+    valid::allow_poisoned(args.allow_poisoned, receiver.as_ref(), report);
     Some(Method {
         args,
         receiver,
