@@ -37,6 +37,11 @@ pub(crate) use wasm_bindgen::__rt::WasmPtr;
 /// What that points to.
 pub(crate) use wasm_bindgen::__rt::WasmRefCell;
 
+/// The object that one of a class that extends another inherits from.
+pub(crate) fn object_of_parent<T>(parent: &wasm_bindgen::Parent<T>) -> std::rc::Rc<WasmRefCell<T>> {
+    parent.__wbg_clone_rc()
+}
+
 /// Handles the output of a `start` function.
 pub(crate) use wasm_bindgen::__rt::Start;
 

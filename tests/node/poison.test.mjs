@@ -198,3 +198,26 @@ test("a struct that is vouched for is never poisoned", () => {
   assert.equal(asserted.add(false), 3);
   assert.equal(asserted.isPoisoned, undefined);
 });
+
+test("an object is poisoned with what it inherits from", () => {
+  const uses = {
+    "Dog.run": (dog) => dog.run(false),
+    "Dog.bark": (dog) => dog.bark(false),
+    "Animal.walk": (dog) => dog.walk(false),
+    steps_of: (dog) => rust.steps_of(dog),
+  };
+  for (const fail of [(dog) => dog.run(true), (dog) => dog.bark(true), (dog) => dog.walk(true)]) {
+    const dog = new rust.Dog();
+    for (const use of Object.values(uses)) use(dog);
+    const { message } = thrown(() => fail(dog));
+    assert.equal(dog.isPoisoned, true);
+    for (const [name, use] of Object.entries(uses)) {
+      const error = thrown(() => use(dog));
+      assert.ok(error instanceof PoisonedError, `${message}, ${name}: ${error}`);
+      assert.equal(error.cause.message, message);
+    }
+    dog.calm();
+    dog.rest();
+    for (const use of Object.values(uses)) use(dog);
+  }
+});

@@ -53,6 +53,7 @@ pub(crate) struct ImplArgs {
 #[derive(Default)]
 pub(crate) struct StructArgs {
     pub(crate) runtime: Option<Path>,
+    pub(crate) extends: Option<Path>,
     pub(crate) assert_unwind_safe: bool,
     pub(crate) js_name: Option<String>,
     pub(crate) js_namespace: Option<String>,
@@ -194,6 +195,7 @@ impl Place for StructArgs {
 
     fn note(&mut self, option: &Arg) {
         match option.name.as_str() {
+            "extends" => self.extends = option.type_path(),
             "js_name" => self.js_name = option.js_name(),
             "js_namespace" => self.js_namespace = option.js_name(),
             _ => {}

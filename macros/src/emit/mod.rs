@@ -8,6 +8,7 @@ pub(crate) mod function;
 pub(crate) mod guard;
 pub(crate) mod impl_block;
 pub(crate) mod import;
+mod poison;
 mod returned;
 pub(crate) mod runtime;
 pub(crate) mod shim;

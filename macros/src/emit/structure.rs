@@ -1,19 +1,18 @@
 //! The shims of a struct, and what is added to it.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
 use syn::{Attribute, Generics, ItemStruct, Member, Path, Visibility, parse_quote};
 
 use super::argument::{Argument, given, look, receiver_local, receiver_statement, with_arguments};
 use super::guard::{body, guard_of, guarded};
 use super::impl_block::{class_options, receiver_block};
+use super::poison;
 use super::runtime::{Module, Runtime};
 use crate::args::export::StructArgs;
 use crate::args::names::{in_namespace, js_name_of};
-use crate::ast::export::{Class, Field, Guarded, Struct};
+use crate::ast::export::{Class, Field, Struct};
 use crate::ast::signature::Passing;
-use crate::ty::{name, ungrouped};
 
 /// ```text
 /// pub struct Session {         #[wasm_bindgen(…)]
@@ -36,7 +35,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         .iter()
         .map(|field| accessors(private, class, field));
     let is_poisoned = item.poison.as_ref().map(|_| is_poisoned(private));
-    let extends = extends(args);
+    let extends = args.extends.is_some();
     let free = free(private, class, extends);
     let shims = quote!(#(#accessors)* #is_poisoned #free);
     let options = class_options(class, args.js_namespace.as_deref());
@@ -44,16 +43,11 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let any_type = runtime.any_type();
     let name = in_namespace(args.js_namespace.as_deref(), &class.js_name);
     let known = |function| known(&runtime, function, &name, &class.path);
+    // An object of a class that extends another asks its pointer for that, which a ghost has none of.
     let class = (!extends).then(|| known("know"));
     let poisoning = item.poison.as_ref().map(|_| known("poisonable"));
     let shims = quote!(#any_type #exported #receiver_block #class #poisoning);
     runtime.shims(&item.cfgs, &shims)
-}
-
-/// Whether its objects ask their pointer for that of another class, which a ghost has none of.
-fn extends(args: &StructArgs) -> bool {
-    let mut tokens = args.passed.clone().into_iter();
-    tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "extends"))
 }
 
 /// ```text
@@ -103,20 +97,8 @@ pub(super) fn bindgen_attribute(runtime: Option<&Path>, passed: &TokenStream) ->
 
 /// `impl Exported for Session`, and the unwind safety that the user vouches for.
 fn exported(private: &Module, item: &Struct) -> TokenStream {
-    let Class { path, js_name } = &item.class;
-    let guarded = item
-        .guarded
-        .iter()
-        .map(|Guarded { cfgs, ty }| quote!(#(#cfgs)* #private::Probe::<#ty>::IS_REF_UNWIND_SAFE));
-    let poisoning = item.poison.as_ref().map(|poison| {
-        let flag = quote_spanned!(poison.span()=> |__this| &__this.#poison);
-        quote!(#private::Some(#private::Poisoning::new(
-            #js_name,
-            #flag,
-            &[#(#guarded),*],
-        )))
-    });
-    let poisoning = poisoning.unwrap_or_else(|| quote!(#private::None));
+    let path = &item.class.path;
+    let poisoning = poison::poisoning(private, item);
     let unwind_safe = item.args.assert_unwind_safe.then(|| {
         quote! {
             impl #private::UnwindSafe for #path {}
@@ -132,35 +114,15 @@ fn exported(private: &Module, item: &Struct) -> TokenStream {
             }
         }
     });
-    let unmarked = item
-        .guarded
-        .iter()
-        .filter_map(|field| unmarked(private, field));
+    let checks = poison::checks(private, item);
     quote! {
         impl #private::Exported for #path {
             const POISONING: #private::Poisons<Self> = #poisoning;
         }
         #named_string
         #unwind_safe
-        #(#unmarked)*
+        #checks
     }
-}
-
-/// Has the compiler refuse a poison field that is not marked as one, and so would never be set. What is called so may be
-/// a type of the user's.
-fn unmarked(private: &Module, Guarded { cfgs, ty }: &Guarded) -> Option<TokenStream> {
-    let is_called_so = name(ungrouped(ty)).is_some_and(|name| name == "Poison");
-    let place = ty.span();
-    let private = private.at(place);
-    is_called_so.then(|| {
-        quote_spanned! {place=>
-            #(#cfgs)*
-            const _: () = ::core::assert!(
-                !#private::Probe::<#ty>::IS_POISON,
-                "nothing sets this field as long as it has no `#[export(poison)]`",
-            );
-        }
-    })
 }
 
 /// The getter of a field, and its setter unless it is `readonly`.

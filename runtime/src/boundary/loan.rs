@@ -4,7 +4,7 @@ use core::borrow::Borrow;
 
 use crate::boundary::crossing::{MutFromJs, RefFromJs};
 use crate::boundary::refusal::{Reason, Refusal};
-use crate::object::poisoning::{Flag, Poisons};
+use crate::object::poisoning::{Mark, Poisons};
 use crate::strategy;
 
 /// All that one call borrows, as a list: `(first, (second, ()))`.
@@ -51,13 +51,13 @@ impl<First: Loans, Rest: Loans> Loans for (First, Rest) {
 /// A value borrowed by `&T`.
 pub struct Shared<T: RefFromJs + ?Sized> {
     anchor: T::Anchor,
-    flag: Option<Flag<T>>,
+    mark: Option<Mark<T>>,
 }
 
 /// A value borrowed by `&mut T`.
 pub struct Mutable<T: MutFromJs + ?Sized> {
     anchor: T::Anchor,
-    flag: Option<Flag<T>>,
+    mark: Option<Mark<T>>,
 }
 
 impl<T: RefFromJs + ?Sized> Shared<T> {
@@ -70,8 +70,8 @@ impl<T: RefFromJs + ?Sized> Shared<T> {
         let anchor = anchor.map_err(|reason| Refusal::new(name, Reason::NotBorrowed(reason)))?;
         refuse_poisoned(anchor.borrow(), name, poisoning)?;
         let poisoning = poisoning.filter(|how| how.through_shared);
-        let flag = poisoning.map(|how| how.flag);
-        Ok(Self { anchor, flag })
+        let mark = poisoning.map(|how| how.mark);
+        Ok(Self { anchor, mark })
     }
 }
 
@@ -84,8 +84,8 @@ impl<T: MutFromJs + ?Sized> Mutable<T> {
     ) -> Result<Self, Refusal> {
         let anchor = anchor.map_err(|reason| Refusal::new(name, Reason::NotBorrowed(reason)))?;
         refuse_poisoned(&*anchor, name, poisoning)?;
-        let flag = poisoning.map(|how| how.flag);
-        Ok(Self { anchor, flag })
+        let mark = poisoning.map(|how| how.mark);
+        Ok(Self { anchor, mark })
     }
 }
 
@@ -102,8 +102,8 @@ impl<T: RefFromJs + ?Sized> Loans for Shared<T> {
 
     #[inline]
     fn poison(&self) {
-        if let Some(flag) = self.flag {
-            flag(self.anchor.borrow()).set();
+        if let Some(mark) = self.mark {
+            mark.set(self.anchor.borrow());
         }
     }
 }
@@ -121,8 +121,8 @@ impl<T: MutFromJs + ?Sized> Loans for Mutable<T> {
 
     #[inline]
     fn poison(&self) {
-        if let Some(flag) = self.flag {
-            flag(&self.anchor).set();
+        if let Some(mark) = self.mark {
+            mark.set(&self.anchor);
         }
     }
 }

@@ -19,13 +19,37 @@ pub trait Exported: Sized + 'static {
 /// How a value is poisoned, if it is of a class with a poison field.
 pub type Poisons<T> = Option<Poisoning<T>>;
 
-/// Where an object has its poison field.
-pub(crate) type Flag<T> = fn(&T) -> &Poison;
+/// Where an object has its poison field, and what poisons what it inherits from.
+pub(crate) struct Mark<T: ?Sized> {
+    flag: fn(&T) -> &Poison,
+    parent: Option<fn(&T)>,
+}
+
+impl<T: ?Sized> Mark<T> {
+    /// Poisons an object.
+    #[inline]
+    pub(crate) fn set(&self, object: &T) {
+        (self.flag)(object).set();
+        if let Some(mark_parent) = self.parent {
+            mark_parent(object);
+        }
+    }
+}
+
+impl<T: ?Sized> Clone for Mark<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Mark<T> {}
 
 /// How a panic poisons an object that is a `T`.
 pub struct Poisoning<T: ?Sized> {
     class_name: &'static str,
-    pub(crate) flag: Flag<T>,
+    pub(crate) mark: Mark<T>,
+    /// Why it is refused for what it extends.
+    inherited: Option<fn(&T) -> Option<Reason>>,
     /// Whether a panic in a call that only borrowed the object poisons it too.
     pub(crate) through_shared: bool,
     tolerant: bool,
@@ -37,7 +61,7 @@ impl<T: ?Sized> Poisoning<T> {
     #[must_use]
     pub const fn new(
         class_name: &'static str,
-        flag: Flag<T>,
+        flag: fn(&T) -> &Poison,
         mut are_ref_unwind_safe: &[bool],
     ) -> Self {
         while let [true, rest @ ..] = are_ref_unwind_safe {
@@ -45,20 +69,42 @@ impl<T: ?Sized> Poisoning<T> {
         }
         Self {
             class_name,
-            flag,
+            mark: Mark { flag, parent: None },
+            inherited: None,
             through_shared: !are_ref_unwind_safe.is_empty(),
             tolerant: false,
+        }
+    }
+
+    /// The same for a class that extends one, whose objects it holds by something that can change behind a reference.
+    #[must_use]
+    pub const fn extending(self, mark_parent: fn(&T), inherited: fn(&T) -> Option<Reason>) -> Self {
+        let mark = Mark {
+            parent: Some(mark_parent),
+            ..self.mark
+        };
+        Self {
+            mark,
+            inherited: Some(inherited),
+            through_shared: true,
+            ..self
         }
     }
 
     /// Why this object is refused, if it is.
     #[inline]
     pub(crate) fn refuses(self, object: &T) -> Option<Reason> {
-        let poison = (self.flag)(object);
-        (poison.is_poisoned() && !self.tolerant).then(|| Reason::Poisoned {
-            class_name: self.class_name,
-            cause: poison.cause(),
-        })
+        if self.tolerant {
+            return None;
+        }
+        let poison = (self.mark.flag)(object);
+        if poison.is_poisoned() {
+            return Some(Reason::Poisoned {
+                class_name: self.class_name,
+                cause: poison.cause(),
+            });
+        }
+        self.inherited.and_then(|inherited| inherited(object))
     }
 }
 

@@ -18,7 +18,7 @@ where
 {
     static SITE: Site = Site::new("isPoisoned");
     let borrow = || object.borrow("self", None);
-    let ask = |object: &T, ()| T::POISONING.is_some_and(|how| (how.flag)(object).is_poisoned());
+    let ask = |object: &T, ()| T::POISONING.is_some_and(|how| how.refuses(object).is_some());
     guard_lent(&SITE, borrow, || Ok(()), ask)
 }
 
