@@ -86,6 +86,13 @@ pub mod names {
         number
     }
 
+    /// With one parameter that is there, and one that is not.
+    #[export]
+    #[must_use]
+    pub fn conditional(#[cfg(all())] number: u32, #[cfg(any())] missing: Missing) -> u32 {
+        number
+    }
+
     /// Deprecated for Rust, not for JavaScript.
     #[deprecated]
     #[export]
@@ -107,6 +114,7 @@ fn exports_stay_plain_functions() {
     assert_eq!(names::twice(2), 4);
     assert_eq!(names::collide(1, 2, 3, 4, 5), 15);
     assert_eq!(names::patterns(0, 1), 2);
+    assert_eq!(names::conditional(3), 3);
     assert_eq!(renamed::through_other_name(), 1);
 }
 

@@ -1,5 +1,5 @@
-//! `#[cfg_attr(predicate, export(…))]` on a part of an item. An attribute macro is given it as it is
-//! written, so the part is written twice: with what stands in it, and without.
+//! `#[cfg_attr(predicate, export(…))]` on a part of an item, and `#[cfg(predicate)]` on a parameter. An attribute macro
+//! is given it as it is written, so the part is written twice: with what stands in it, and without.
 
 use proc_macro2::TokenStream;
 use syn::punctuated::Punctuated;
@@ -64,7 +64,11 @@ pub(crate) fn field_variants(name: &str, fields: &mut Fields) {
 }
 
 fn first_predicate<P: Part>(name: &str, part: &mut P) -> Option<TokenStream> {
-    let mut found = None;
+    let inputs = part.signature().into_iter().flat_map(|sig| &mut sig.inputs);
+    let mut found = inputs.flat_map(attributes).find_map(|attr| {
+        let predicate = predicate_of_cfg(attr)?;
+        Some((predicate, Vec::new()))
+    });
     every_list(part, |attrs| {
         let conditional = attrs.iter().filter_map(conditional);
         let mut wanted =
@@ -87,16 +91,41 @@ fn settle<P: Part>(predicate: &TokenStream, holds: bool, part: &mut P) {
             _ => vec![attr],
         }));
     });
+    if let Some(sig) = part.signature() {
+        let given = std::mem::take(&mut sig.inputs);
+        sig.inputs.extend(
+            given
+                .into_iter()
+                .filter_map(|input| chosen(&predicate, holds, input)),
+        );
+    }
+}
+
+/// The parameter without a `cfg` of that predicate, or nothing.
+fn chosen(predicate: &str, holds: bool, mut input: FnArg) -> Option<FnArg> {
+    let attrs = attributes(&mut input);
+    let given = attrs.len();
+    attrs.retain(|attr| predicate_of_cfg(attr).is_none_or(|found| found.to_string() != predicate));
+    (holds || attrs.len() == given).then_some(input)
+}
+
+fn predicate_of_cfg(attr: &Attribute) -> Option<TokenStream> {
+    let list = attr.meta.require_list().ok()?;
+    attr.path().is_ident("cfg").then(|| list.tokens.clone())
+}
+
+fn attributes(input: &mut FnArg) -> &mut Vec<Attribute> {
+    match input {
+        FnArg::Typed(input) => &mut input.attrs,
+        FnArg::Receiver(input) => &mut input.attrs,
+    }
 }
 
 fn every_list<P: Part>(part: &mut P, mut with: impl FnMut(&mut Vec<Attribute>)) {
     part.own().into_iter().for_each(&mut with);
     let inputs = part.signature().into_iter().flat_map(|sig| &mut sig.inputs);
     for input in inputs {
-        match input {
-            FnArg::Typed(input) => with(&mut input.attrs),
-            FnArg::Receiver(input) => with(&mut input.attrs),
-        }
+        with(attributes(input));
     }
 }
 
