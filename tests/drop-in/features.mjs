@@ -35,6 +35,29 @@ export default {
     "mut": (m) => m.mutable(1),
     "named as what is generated": (m) => [m.named_as_locals(1, 2, 3), new m.Locals().named_as_locals(4, 5)],
   },
+  raw: {
+    "a class, its fields and methods": async (m) => {
+      const raw = new m.Struct(3);
+      Object.assign(raw, { type: 9, use: 5, let: "text" });
+      return [raw.type, raw.fn, raw.let, raw.match(1), raw.use, raw.impl, await raw.async(3), m.Struct.static(4)];
+    },
+    "an enum": (m) => [m.raw_enum(1), m.Enum],
+    imports: (m) => m.call_raw(),
+    parameters: (m) => m.raw_async("text", [1]),
+  },
+  written: {
+    "a class and its properties": (m) => {
+      const written = new m.Written(1, "text", new Uint8Array([1]));
+      Object.assign(written, { words: "words", theBytes: new Uint8Array([2]) });
+      return [written.number, written.words, written.theBytes, written.same(written).number];
+    },
+    functions: (m) => {
+      const object = new m.Written(1, "text", new Uint8Array([1]));
+      return [m.written_text("a"), m.written_bytes(new Uint8Array(1)), m.written_object(object), m.written_result()];
+    },
+    "one of each": (m) => [m.one_of_each(1), new m.OneOfEach().number],
+    imports: (m) => m.call_written(),
+  },
   classes: {
     constructor: (m) => [new m.Counter().value, m.Counter.startingAt(3).value, m.Counter.name],
     "bare attribute on a method": (m) => m.Counter.startingAt(2).bare(),
