@@ -1,6 +1,7 @@
 //! What outlives a call that fails.
 
 pub(crate) mod ghost;
+pub(crate) mod holds;
 pub(crate) mod inherited;
 pub(crate) mod known;
 pub(crate) mod poison;

@@ -81,6 +81,8 @@ test("a poisoned object is refused in whatever it comes", () => {
     gives_tallies: (tally) => given(1, tally),
     maybe_gives_tally: (tally) => given(2, tally),
     count_vouched: (tally) => rust.count_vouched(tally),
+    count_vouched_if_any: (tally) => rust.count_vouched_if_any([tally]),
+    count_nullable: (tally) => rust.count_nullable(tally),
     count_of_union: (tally) => rust.count_of_union(tally),
     count_of_optional_union: (tally) => rust.count_of_optional_union(tally),
   };

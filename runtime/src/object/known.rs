@@ -6,9 +6,11 @@ use core::mem::needs_drop;
 use core::panic::AssertUnwindSafe;
 use std::cell::{Cell, RefCell};
 
+use wasm_bindgen::Nullable;
+
 use crate::boundary::refusal::{Reason, Refusal};
-use crate::object::poisoning::{Exported, Look, Poisoning, Poisons};
-use crate::object::probe::Probe;
+use crate::object::holds::Holds;
+use crate::object::poisoning::{Exported, Poisoning, Poisons};
 
 type Known = &'static dyn Any;
 
@@ -53,17 +55,23 @@ pub fn poisonable<T: Exported>() {
 
 /// The same for an enum.
 pub fn holding<T: Exported>() {
-    know_look(Probe::<T>::LOOK);
-    know_look(Probe::<Option<T>>::LOOK);
-    know_look(Probe::<Vec<T>>::LOOK);
-    know_look(Probe::<Box<[T]>>::LOOK);
-    know_look(Probe::<Option<Vec<T>>>::LOOK);
-    know_look(Probe::<Option<Box<[T]>>>::LOOK);
-    know_look(Probe::<AssertUnwindSafe<T>>::LOOK);
+    know_looks::<T>();
+    know_looks::<Option<T>>();
+    know_looks::<Nullable<T>>();
+    know_looks::<Option<Nullable<T>>>();
+    know_looks::<Vec<T>>();
+    know_looks::<Box<[T]>>();
+    know_looks::<Option<Vec<T>>>();
+    know_looks::<Option<Box<[T]>>>();
 }
 
-fn know_look<V: 'static>(look: Look<V>) {
-    if let Some(look) = look {
+fn know_looks<H: Holds + 'static>() {
+    know_look::<H>();
+    know_look::<AssertUnwindSafe<H>>();
+}
+
+fn know_look<H: Holds + 'static>() {
+    if let Some(look) = H::LOOK {
         know(look);
     }
 }

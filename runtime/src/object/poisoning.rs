@@ -1,7 +1,5 @@
 //! How the objects of a class are poisoned, and what that refuses.
 
-use core::panic::AssertUnwindSafe;
-
 use crate::boundary::refusal::Reason;
 use crate::object::poison::Poison;
 
@@ -145,26 +143,4 @@ pub fn in_variant<T>(value: &T, look: Look<T>) -> Option<Reason> {
 
 fn in_object<T: Exported>(object: &T) -> Option<Reason> {
     T::POISONING.and_then(|how| how.refuses(object))
-}
-
-pub(crate) fn in_value<T: Exported>(value: &T) -> Option<Reason> {
-    in_variant(value, T::LOOK)
-}
-
-pub(crate) fn in_asserted<T: Exported>(value: &AssertUnwindSafe<T>) -> Option<Reason> {
-    in_value(&value.0)
-}
-
-#[expect(clippy::ref_option, reason = "a look is at what the call has")]
-pub(crate) fn in_option<T: Exported>(value: &Option<T>) -> Option<Reason> {
-    value.as_ref().and_then(in_value)
-}
-
-pub(crate) fn in_all<T: Exported, A: AsRef<[T]>>(values: &A) -> Option<Reason> {
-    values.as_ref().iter().find_map(in_value)
-}
-
-#[expect(clippy::ref_option, reason = "a look is at what the call has")]
-pub(crate) fn in_all_if_any<T: Exported, A: AsRef<[T]>>(values: &Option<A>) -> Option<Reason> {
-    values.as_ref().and_then(in_all)
 }

@@ -1,14 +1,13 @@
 //! What generated code asks of a type whose name is all that a macro has.
 
 use core::marker::PhantomData;
-use core::panic::{AssertUnwindSafe, RefUnwindSafe};
+use core::panic::RefUnwindSafe;
 
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::object::holds::Holds;
 use crate::object::poison::Poison;
-use crate::object::poisoning::{
-    Exported, Look, Poisons, in_all, in_all_if_any, in_asserted, in_option, in_value,
-};
+use crate::object::poisoning::{Exported, Look, Poisons};
 
 /// Asks a type what it is by name resolution: an inherent constant, whose `impl` has a bound,
 /// comes before the trait's of the same name, whose `impl` has none.
@@ -19,26 +18,11 @@ impl<T: Exported> Probe<T> {
     pub const POISONING: Poisons<T> = T::POISONING;
 }
 
-/// Where there is an object of a class in it.
-macro_rules! looks {
-    ($($held:ty: $look:expr;)*) => {$(
-        impl<T: Exported> Probe<$held> {
-            /// Whether it is poisoned.
-            pub const LOOK: Look<$held> = if T::LOOK.is_some() { Some($look) } else { None };
-            /// Whether a panic that leaves it half-changed poisons it.
-            pub const IS_MARKED: bool = T::POISONING.is_some();
-        }
-    )*};
-}
-
-looks! {
-    T: in_value;
-    Option<T>: in_option;
-    Vec<T>: in_all;
-    Box<[T]>: in_all;
-    Option<Vec<T>>: in_all_if_any;
-    Option<Box<[T]>>: in_all_if_any;
-    AssertUnwindSafe<T>: in_asserted;
+impl<H: Holds> Probe<H> {
+    /// Whether something in it is poisoned.
+    pub const LOOK: Look<H> = H::LOOK;
+    /// Whether a panic that leaves it half-changed poisons it.
+    pub const IS_MARKED: bool = H::IS_MARKED;
 }
 
 impl<T: RefUnwindSafe + ?Sized> Probe<T> {
