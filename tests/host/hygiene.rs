@@ -89,7 +89,7 @@ pub mod names {
     /// With one parameter that is there, and one that is not.
     #[export]
     #[must_use]
-    pub fn conditional(#[cfg(all())] number: u32, #[cfg(any())] missing: Missing) -> u32 {
+    pub fn conditional(#[cfg(test)] number: u32, #[cfg(not(test))] missing: Missing) -> u32 {
         number
     }
 
