@@ -15,8 +15,9 @@ use crate::object::poisoning::{Exported, Poisoning, Poisons};
 type Known = &'static dyn Any;
 
 thread_local! {
-    /// Of each class, how its objects are poisoned; of each type with such an object in it, how to look there.
-    static KNOWN: RefCell<Vec<Known>> = const { RefCell::new(Vec::new()) };
+    /// Of each class, how its objects are poisoned; of each type with such an object in it, how to look there. In the
+    /// order of what these are.
+    static KNOWN: RefCell<Vec<(TypeId, Known)>> = const { RefCell::new(Vec::new()) };
     /// Finds one of a type among these. A module in which nothing can be poisoned is linked without.
     static FIND: Cell<fn(TypeId) -> Option<Known>> = const { Cell::new(|_| None) };
 }
@@ -77,11 +78,15 @@ fn know_look<H: Holds + 'static>() {
 }
 
 fn know<K: 'static>(known: K) {
-    KNOWN.with_borrow_mut(|all| all.push(Box::leak(Box::new(known))));
+    let id = TypeId::of::<K>();
+    KNOWN.with_borrow_mut(|all| {
+        let at = all.partition_point(|&(other, _)| other < id);
+        all.insert(at, (id, Box::leak(Box::new(known))));
+    });
     FIND.set(|wanted| {
         KNOWN.with_borrow(|all| {
-            let mut all = all.iter().copied();
-            all.find(|known| Any::type_id(*known) == wanted)
+            let at = all.binary_search_by_key(&wanted, |&(id, _)| id).ok()?;
+            Some(all[at].1)
         })
     });
 }
