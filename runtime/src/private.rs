@@ -11,7 +11,7 @@ pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, lend, routed, routed_once};
 pub use crate::object::ghost::know;
 pub use crate::object::inherited::{in_parent, mark_parent};
-pub use crate::object::known::{holding, poisonable};
+pub use crate::object::known::poisonable;
 pub use crate::object::poisoning::{
     Exported, Look, Poisoning, Poisons, in_variant, in_variants, tolerant,
 };

@@ -22,7 +22,7 @@ pub(crate) fn mark(args: &EnumArgs, item: &mut ItemEnum) {
 /// pub enum Found {           const _: () = {
 ///     Session(Session),          impl Exported for Found { const LOOK: … }
 ///     No = "no",         ⇒       #[bindgen(start, …)]
-/// }                              fn __holding() { holding::<Found>() }
+/// }                              fn __poisonable() { poisonable::<Found>() }
 ///                            };
 /// ```
 ///
@@ -38,7 +38,7 @@ pub(crate) fn enumeration(args: &EnumArgs, item: &ItemEnum) -> TokenStream {
     let any_type = runtime.any_type();
     let js_name = args.js_name.clone().unwrap_or_else(|| js_name_of(name));
     let js_name = in_namespace(args.js_namespace.as_deref(), &js_name);
-    let known = known(&runtime, "holding", &js_name, &name.clone().into());
+    let known = known(&runtime, "poisonable", &js_name, &name.clone().into());
     let shims = quote! {
         #any_type
         impl #private::Exported for #name {

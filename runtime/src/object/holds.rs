@@ -44,6 +44,8 @@ holds! {
     Box<[H]>, list => list;
 }
 
+// Not inlined into all that hold a list of them.
+#[inline(never)]
 fn in_all<H: Holds>(values: &[H]) -> Option<Reason> {
     values.iter().find_map(|value| in_variant(value, H::LOOK))
 }

@@ -2,15 +2,16 @@
 //! that they are given.
 
 use core::any::{Any, TypeId};
+use core::marker::PhantomData;
 use core::mem::needs_drop;
 use core::panic::AssertUnwindSafe;
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::Nullable;
 
-use crate::boundary::refusal::{Reason, Refusal};
+use crate::boundary::refusal::Refusal;
 use crate::object::holds::Holds;
-use crate::object::poisoning::{Exported, Poisoning, Poisons};
+use crate::object::poisoning::{Exported, Look, Poisons};
 
 type Known = &'static dyn Any;
 
@@ -22,12 +23,10 @@ thread_local! {
     static FIND: Cell<fn(TypeId) -> Option<Known>> = const { Cell::new(|_| None) };
 }
 
-type Looking<T> = fn(&T) -> Option<Reason>;
-
 /// How objects of such a class are poisoned, if it is one.
 #[inline]
 pub(crate) fn poisoning<T: 'static>() -> Poisons<T> {
-    found::<Poisoning<T>>().copied()
+    found::<Poisons<T>>().copied().flatten()
 }
 
 /// Why a closure is not given that value, if something in it is poisoned.
@@ -37,8 +36,8 @@ pub(crate) fn refuses<T: 'static>(value: &T) -> Option<Refusal> {
     if !needs_drop::<T>() {
         return None;
     }
-    let reason = found::<Looking<T>>().and_then(|look| look(value));
-    reason.map(|reason| Refusal::new("argument", reason))
+    let look = found::<Look<T>>().copied().flatten();
+    look?(value).map(|reason| Refusal::new("argument", reason))
 }
 
 #[inline]
@@ -46,42 +45,44 @@ fn found<K: 'static>() -> Option<&'static K> {
     FIND.get()(TypeId::of::<K>())?.downcast_ref()
 }
 
-/// Makes a class known, as each instance starts, and all in which its objects come.
+/// What is known of a class or an enum. A table, as code that makes one would take far more room.
+struct Table<T>(PhantomData<T>);
+
+impl<T: Exported> Table<T> {
+    const ALL: &'static [Known] = &[
+        &T::POISONING,
+        &<T as Holds>::LOOK,
+        &<Option<T>>::LOOK,
+        &<Nullable<T>>::LOOK,
+        &<Option<Nullable<T>>>::LOOK,
+        &<Vec<T>>::LOOK,
+        &<Box<[T]>>::LOOK,
+        &<Option<Vec<T>>>::LOOK,
+        &<Option<Box<[T]>>>::LOOK,
+        &<AssertUnwindSafe<T>>::LOOK,
+        &<AssertUnwindSafe<Option<T>>>::LOOK,
+        &<AssertUnwindSafe<Nullable<T>>>::LOOK,
+        &<AssertUnwindSafe<Option<Nullable<T>>>>::LOOK,
+        &<AssertUnwindSafe<Vec<T>>>::LOOK,
+        &<AssertUnwindSafe<Box<[T]>>>::LOOK,
+        &<AssertUnwindSafe<Option<Vec<T>>>>::LOOK,
+        &<AssertUnwindSafe<Option<Box<[T]>>>>::LOOK,
+    ];
+}
+
+/// Makes what can be poisoned known, as each instance starts, and all in which it comes.
 pub fn poisonable<T: Exported>() {
-    if let Some(poisoning) = T::POISONING {
-        know(poisoning);
-    }
-    holding::<T>();
+    know(Table::<T>::ALL);
 }
 
-/// The same for an enum.
-pub fn holding<T: Exported>() {
-    know_looks::<T>();
-    know_looks::<Option<T>>();
-    know_looks::<Nullable<T>>();
-    know_looks::<Option<Nullable<T>>>();
-    know_looks::<Vec<T>>();
-    know_looks::<Box<[T]>>();
-    know_looks::<Option<Vec<T>>>();
-    know_looks::<Option<Box<[T]>>>();
-}
-
-fn know_looks<H: Holds + 'static>() {
-    know_look::<H>();
-    know_look::<AssertUnwindSafe<H>>();
-}
-
-fn know_look<H: Holds + 'static>() {
-    if let Some(look) = H::LOOK {
-        know(look);
-    }
-}
-
-fn know<K: 'static>(known: K) {
-    let id = TypeId::of::<K>();
+fn know(table: &[Known]) {
     KNOWN.with_borrow_mut(|all| {
-        let at = all.partition_point(|&(other, _)| other < id);
-        all.insert(at, (id, Box::leak(Box::new(known))));
+        // Not by a sort: that is more code.
+        for &known in table {
+            let id = Any::type_id(known);
+            let at = all.partition_point(|&(other, _)| other < id);
+            all.insert(at, (id, known));
+        }
     });
     FIND.set(|wanted| {
         KNOWN.with_borrow(|all| {
