@@ -60,21 +60,18 @@ const SHIMS = [
   /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(?!UnwindExportInstance_)(\w+)/,
 ];
 
-/**
- * What is of a panic has the token of its module.
- *
- * @typedef {{ at: { stack?: string } | undefined, limit: number | undefined, token?: number }} Trace
- */
+/** @typedef {{ at: { stack?: string } | undefined, limit: number | undefined, token: number }} Trace */
 
 /**
  * The text of a captured stack under `title`: trimmed if its format is known and the user's
- * functions have names. Otherwise, that of a panic is whole but for what the stack of each begins with.
+ * functions have names. Otherwise it is whole but for what the stack of each panic begins with, or what `trim` leaves.
  *
  * @param {Trace} trace
  * @param {string} title
+ * @param {(frames: Frame[]) => Frame[]} [trim]
  * @returns {string}
  */
-export function readStack({ at, limit, token }, title) {
+export function readStack({ at, limit, token }, title, trim) {
   const lines = linesOf(at);
   const head = lines.findIndex((line) => FRAME.test(line));
   if (head < 0) return [title, ...lines].join("\n").trimEnd();
@@ -82,7 +79,8 @@ export function readStack({ at, limit, token }, title) {
   const start = head + (Bun ? 0 : 1);
   const frames = lines.slice(start).map(readFrame);
   const first = frames.findIndex(isUsers);
-  const shown = first < 0 ? nameless(frames, token, start) : withoutPlumbing(frames.slice(first));
+  const shown =
+    first < 0 ? (trim?.(frames) ?? unshared(frames, token, start)) : withoutPlumbing(frames.slice(first));
   return [title, ...shown.slice(0, limit).map(({ text }) => text)].join("\n").trimEnd();
 }
 
@@ -90,26 +88,6 @@ export function readStack({ at, limit, token }, title) {
 function linesOf(at) {
   // SES writes V8's frames in its own way.
   return textOf(at).replace(DATA, "$1…").replace(/^ {2}at /gm, "    at ").split("\n");
-}
-
-/**
- * What is shown of frames of which none is known to be the user's.
- *
- * @param {Frame[]} frames
- * @param {number | undefined} token
- * @param {number} start the line of the first
- */
-const nameless = (frames, token, start) => (token === undefined ? calling(frames) : unshared(frames, token, start));
-
-/**
- * The last frame of the innermost call of wasm, and those below.
- *
- * @param {Frame[]} frames
- */
-function calling(frames) {
-  const first = frames.findIndex(isOfWasm);
-  const caller = frames.findIndex((frame, i) => i > first && !isOfWasm(frame));
-  return first < 0 || caller < 0 ? frames : frames.slice(caller - 1);
 }
 
 /**
@@ -175,7 +153,7 @@ const NUMBER = /^(wasm-function\[)?\d+\]?$/;
 const NAMELESS = /wasm-function\[\d+\]/;
 
 /** @param {Frame} frame of a function with or without a name */
-const isOfWasm = ({ isWasm, text }) => isWasm || NAMELESS.test(text);
+export const isOfWasm = ({ isWasm, text }) => isWasm || NAMELESS.test(text);
 
 /**
  * How many calls of wasm a stack shows, each with its frames one below the other.

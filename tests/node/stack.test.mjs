@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { BODIES, CLOSURES, TASKS } from "../../runtime/js/frames.mjs";
+import { calling } from "../../runtime/js/panic/refused.mjs";
 import { readStack, showFeature } from "../../runtime/js/stack.mjs";
 import { shared } from "../../runtime/js/state.mjs";
 
@@ -90,7 +91,7 @@ for (const [engine, write] of Object.entries(NAMELESS)) {
     const caller = ENGINES[engine][1];
     const all = [caller, write(9, "a"), write(8, "b")];
     const user = [write(7, "c"), caller];
-    const read = () => readStack({ at: { stack: [...all, ...user].join("\n") }, token: 0 }, "PanicError: x");
+    const read = () => readStack({ at: { stack: [...all, ...user].join("\n") } }, "PanicError: x");
     const whole = ["PanicError: x", ...all.slice(1), ...user].join("\n");
     assert.equal(read(), whole);
     current.sample = { stack: [...all, write(6, "d"), ...user].join("\n") };
@@ -142,7 +143,7 @@ test("nothing is left of what a build without optimisation has around a body", (
   ];
   const shows = (frames, expected, adapters = []) => {
     const stack = [...[...NAMES.slice(0, 3), ...frames].map(write), ...adapters];
-    assert.equal(readStack({ at: { stack: [...stack, caller].join("\n") }, token: 0 }, "PanicError: x"),
+    assert.equal(readStack({ at: { stack: [...stack, caller].join("\n") } }, "PanicError: x"),
       ["PanicError: x", ...expected.map(write), caller].join("\n"));
   };
   const generated = [`stats${HASH}::_::_::__wasm_bindgen_generated_mean::{closure#0}`, "mean", "mean sp wrapper"];
@@ -164,7 +165,7 @@ test("without names, an error of a call begins with what its caller has called",
     const caller = ENGINES[engine][1];
     const wasm = [write(9, "a"), write(8, "b"), write(7, "c")];
     const outer = [caller, write(3, "d"), caller];
-    const read = (frames) => readStack({ at: { stack: frames.join("\n") } }, "Error: x");
+    const read = (frames) => readStack({ at: { stack: frames.join("\n") } }, "Error: x", calling);
     assert.equal(read([caller, caller, ...wasm, ...outer]), ["Error: x", wasm[2], ...outer].join("\n"));
     assert.equal(read([caller, caller]), ["Error: x", caller].join("\n"));
   }
@@ -176,7 +177,7 @@ test("a stack in which nothing is known to be the user's is shown whole", () => 
   const stack = [...names.map(write), caller].join("\n");
   // Where the error was made is no part of it.
   const captured = `${write("captureStack")}\n${stack}`;
-  assert.equal(readStack({ at: { stack: captured }, token: 0 }, "PanicError: x"), `PanicError: x\n${stack}`);
+  assert.equal(readStack({ at: { stack: captured } }, "PanicError: x"), `PanicError: x\n${stack}`);
 });
 
 test("an unknown format, and none at all", () => {

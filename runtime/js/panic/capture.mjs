@@ -46,10 +46,11 @@ export const endTrace = ({ limit }) => setLimit(limit, limit);
  */
 export function captureTrace(caller) {
   const limit = stackTraceLimit();
-  if (!hasStacks(limit)) return { at: undefined, limit };
+  const trace = { at: undefined, limit, token: 0 };
+  if (!hasStacks(limit)) return trace;
   setLimit(limit, limit && limit + HIDDEN);
   try {
-    return { at: Bun ? captureNamed(caller) : new HostError(), limit };
+    return { ...trace, at: Bun ? captureNamed(caller) : new HostError() };
   } finally {
     setLimit(limit, limit);
   }

@@ -6,7 +6,7 @@
 import { PoisonedError } from "../errors.mjs";
 import { STALE_OBJECT } from "../kind.mjs";
 import { wasStale } from "../recovery/stale.mjs";
-import { readStack } from "../stack.mjs";
+import { isOfWasm, readStack } from "../stack.mjs";
 import { toText } from "../text.mjs";
 import { captureTrace, withoutStack } from "./capture.mjs";
 
@@ -60,10 +60,21 @@ function traced(make) {
   const title = toText(error);
   /** @type {string | undefined} */
   let stack;
-  const get = () => (stack ??= readStack(trace, title));
+  const get = () => (stack ??= readStack(trace, title, calling));
   const set = (/** @type {unknown} */ value) => define(error, { __proto__: null, configurable: true, writable: true, value });
   define(error, { __proto__: null, configurable: true, get, set });
   return error;
+}
+
+/**
+ * The last frame of the innermost call of wasm, and those below.
+ *
+ * @param {import("../stack.mjs").Frame[]} frames
+ */
+export function calling(frames) {
+  const first = frames.findIndex(isOfWasm);
+  const caller = frames.findIndex((frame, i) => i > first && !isOfWasm(frame));
+  return first < 0 || caller < 0 ? frames : frames.slice(caller - 1);
 }
 
 /**
