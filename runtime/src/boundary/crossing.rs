@@ -8,7 +8,7 @@ use crate::strategy::returned::Returned;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot come from JavaScript",
     label = "wasm-bindgen does not convert this type",
-    note = "annotate the type with `#[wasm_bindgen]`, or take a `JsValue` and convert it"
+    note = "write `#[export]` on the type, or take a `JsValue` and convert it"
 )]
 pub trait FromJs: FromWasmAbi {}
 
@@ -19,7 +19,7 @@ impl<T: FromWasmAbi> FromJs for T {}
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot come from JavaScript",
     label = "wasm-bindgen does not lend this type",
-    note = "annotate the type with `#[wasm_bindgen]`, or take it by value"
+    note = "write `#[export]` on the type, or take it by value"
 )]
 pub trait RefFromJs: LongRefFromWasmAbi {}
 
@@ -30,7 +30,7 @@ impl<T: LongRefFromWasmAbi + ?Sized> RefFromJs for T {}
 #[diagnostic::on_unimplemented(
     message = "`&mut {Self}` cannot come from JavaScript",
     label = "wasm-bindgen does not lend this type",
-    note = "annotate the type with `#[wasm_bindgen]`, or take it by value"
+    note = "write `#[export]` on the type, or take it by value"
 )]
 pub trait MutFromJs: RefMutFromWasmAbi {}
 
@@ -41,7 +41,7 @@ impl<T: RefMutFromWasmAbi + ?Sized> MutFromJs for T {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot go to JavaScript",
     label = "wasm-bindgen does not convert this type",
-    note = "annotate the type with `#[wasm_bindgen]`, or return a `JsValue`; \
+    note = "write `#[export]` on the type, or return a `JsValue`; \
             the error of a `Result` has to be `Into<JsValue>`"
 )]
 pub trait IntoJs: ReturnWasmAbi<Abi: Returned> {}
