@@ -53,7 +53,7 @@ use proc_macro::TokenStream;
 /// | option | stands on | effect |
 /// |---|---|---|
 /// | `js_name`, `js_namespace`, `js_class`, `constructor`, `getter`, `setter`, `extends`, `variadic`, `skip_typescript`, `unchecked_return_type`, … but `jspi` | as in wasm-bindgen | as in wasm-bindgen |
-/// | `start` | a function | runs while the module initialises, which throws the `PanicError` |
+/// | `start` | a function | runs while the module initialises, which throws the `PanicError`; returns nothing, or a `Result<(), E>` |
 /// | `on_panic = throw` | a function, method or `impl` block | the default |
 /// | `on_panic = abort` | a function, method or `impl` block | a panic ends the instance, as a trap does: for code that must not go on |
 /// | `map_panic = path` | a function, method or `impl` block | a `fn(&Panic) -> JsValue` gives what is thrown or rejected with instead |

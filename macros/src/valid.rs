@@ -206,7 +206,6 @@ pub(crate) fn no_receiver(receiver: Option<&Receiver>, report: &mut Report) {
     }
 }
 
-/// It is about `self`.
 pub(crate) fn allow_poisoned(
     given: Option<Span>,
     receiver: Option<&Receiver>,

@@ -57,7 +57,8 @@ export class PanicError extends Error {
      * @param {unknown} value
      */
     set(value) {
-      Object.defineProperty(this, "stack", { configurable: true, writable: true, value });
+      const property = { __proto__: null, configurable: true, writable: true, value };
+      Object.defineProperty(this, "stack", /** @type {PropertyDescriptor} */ (property));
     },
   });
 

@@ -6,7 +6,7 @@
 const ADAPTER = /^wasm_bindgen_[0-9a-f]+___convert__closures__/;
 const CALLED = "real";
 
-/** The guard around a closure, into which the compiler may have inlined that. */
+/** The guard around a closure, into which the compiler may have inlined that. Not what of std is around it in turn. */
 const GUARDED = /^<((?!core::panic::).+) as unwind_export::closure::(?:body::)?Body(?:Once)?<.*>>::guarded/;
 
 /** @type {Feature} */

@@ -61,3 +61,16 @@ export const OwnPromise = (async () => {})().constructor;
 
 /** @type {typeof Promise.prototype.then} */
 export const then = OwnPromise.prototype.then;
+
+/**
+ * @template T
+ * @param {() => T} make which may run code of the user's, and throw
+ * @returns {T | undefined}
+ */
+export function attempt(make) {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

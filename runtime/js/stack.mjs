@@ -56,7 +56,7 @@ export const showFeature = (feature) => void features.add(feature);
 
 /** Shims, of methods and of functions. The compiler may have inlined what they export. */
 const SHIMS = [
-  /(<[\w:]*?::)(?:_::)+__Receiver(\w+>::)__export_(\w+)/,
+  /(<?[\w:]*?::)(?:_::)+__Receiver(\w+>?::)__(?:export_|get_|set_|is_(?=poisoned))(\w+)/,
   /([\w:]*?::)(?:_::)+__(?:export|wasm_bindgen_generated)_(?!UnwindExportInstance_)(\w+)/,
 ];
 

@@ -131,6 +131,18 @@ export const shared = {
  */
 export const stateOf = (token) => states[token] ?? shared.current;
 
+/**
+ * What wasm imports by such names.
+ *
+ * @param {State} state
+ * @param {RegExp} names
+ */
+export const importsOf = ({ imports = {} }, names) =>
+  Object.values(imports)
+    .flatMap((functions) => Object.entries(functions))
+    .filter(([name]) => names.test(name))
+    .map(([, value]) => /** @type {Function} */ (value));
+
 /** How many calls and panics there were, and how many promises are open. */
 export function instanceStats() {
   const state = shared.current;

@@ -26,6 +26,7 @@ const REFUSED = {
   "text of another type": () => rust.first_char(3),
   "an array of another type": () => rust.sum_bytes({}),
   "an object that is gone": (counter = freed()) => callsRust(() => counter.bump(1)),
+  "a field of an object that is gone": (counter = freed()) => callsRust(() => counter.count),
   "an object that a panic has poisoned": (session = poisoned()) => callsRust(() => session.lines()),
   "a poisoned object as argument": (session = poisoned()) => callsRust(() => rust.lines_of(session)),
 };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { BODIES, CLOSURES, TASKS } from "../../runtime/js/frames.mjs";
-import { calling } from "../../runtime/js/panic/refused.mjs";
+import { fromExport } from "../../runtime/js/panic/refused.mjs";
 import { readStack, showFeature } from "../../runtime/js/stack.mjs";
 import { shared } from "../../runtime/js/state.mjs";
 
@@ -153,6 +153,11 @@ test("nothing is left of what a build without optimisation has around a body", (
   const methods = [`${method}::{closure#2}`, ...around, method, `${method}::_::__wasm_bindgen_generated_Table_mean`, "table_mean"];
   shows([`<stats${HASH}::table::Table>::mean`, ...methods], ["<stats::table::Table>::mean"]);
   shows(methods, ["<stats::table::Table>::mean"]);
+  const accessor = method.replace("__export_mean", "__get_title");
+  shows([accessor, `${accessor}::_::__wasm_bindgen_generated_Table_title`, "table_title"], ["<stats::table::Table>::title"]);
+  const legacy = "stats::table::_::__ReceiverTable::__export_mean";
+  shows([`${legacy}::{{closure}}::h0123456789abcdef`, ...around, `${legacy}::_::__wasm_bindgen_generated_Table_mean::h0123456789abcdef`],
+    ["stats::table::Table::mean"]);
   const called = `stats${HASH}::run::{closure#0}`;
   const guarded = `<${called} as unwind_export${HASH}::closure::body::Body<dyn FnMut()>>::guarded`;
   const guarding = around.map((name) => name.replaceAll(closure, guarded));
@@ -165,7 +170,7 @@ test("without names, an error of a call begins with what its caller has called",
     const caller = ENGINES[engine][1];
     const wasm = [write(9, "a"), write(8, "b"), write(7, "c")];
     const outer = [caller, write(3, "d"), caller];
-    const read = (frames) => readStack({ at: { stack: frames.join("\n") } }, "Error: x", calling);
+    const read = (frames) => readStack({ at: { stack: frames.join("\n") } }, "Error: x", fromExport);
     assert.equal(read([caller, caller, ...wasm, ...outer]), ["Error: x", wasm[2], ...outer].join("\n"));
     assert.equal(read([caller, caller]), ["Error: x", caller].join("\n"));
   }

@@ -6,7 +6,7 @@ use syn::{Fields, ItemEnum};
 
 use super::argument::look;
 use super::runtime::{Module, Runtime};
-use super::structure::{bindgen_attribute, known};
+use super::structure::{at_start, bindgen_attribute};
 use crate::args::export::EnumArgs;
 use crate::args::names::{in_namespace, js_name_of};
 use crate::ast::signature::Copied;
@@ -38,7 +38,7 @@ pub(crate) fn enumeration(args: &EnumArgs, item: &ItemEnum) -> TokenStream {
     let any_type = runtime.any_type();
     let js_name = args.js_name.clone().unwrap_or_else(|| js_name_of(name));
     let js_name = in_namespace(args.js_namespace.as_deref(), &js_name);
-    let known = known(&runtime, "poisonable", &js_name, &name.clone().into());
+    let known = at_start(&runtime, "poisonable", &js_name, &name.clone().into());
     let shims = quote! {
         #any_type
         impl #private::Exported for #name {

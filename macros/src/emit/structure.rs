@@ -42,19 +42,24 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let receiver_block = receiver_block(&runtime, class, &options, &shims);
     let any_type = runtime.any_type();
     let name = in_namespace(args.js_namespace.as_deref(), &class.js_name);
-    let known = |function| known(&runtime, function, &name, &class.path);
-    // An object of a class that extends another asks its pointer for that, which a ghost has none of.
-    let class = (!extends).then(|| known("know"));
-    let poisoning = item.poison.as_ref().map(|_| known("poisonable"));
-    let shims = quote!(#any_type #exported #receiver_block #class #poisoning);
+    let calling = |function| at_start(&runtime, function, &name, &class.path);
+    // An object of a class that extends another asks Rust for the pointer to that, and a ghost has nothing to ask.
+    let known = (!extends).then(|| calling("know"));
+    let poisonable = item.poison.as_ref().map(|_| calling("poisonable"));
+    let shims = quote!(#any_type #exported #receiver_block #known #poisonable);
     runtime.shims(&item.cfgs, &shims)
 }
 
 /// ```text
-/// #[bindgen(start, js_name = "__know_Session", …)]
-/// fn __know() { know::<Session>() }
+/// #[bindgen(start, js_name = "__know_Session", …)]      #[bindgen(start, js_name = "__poisonable_Session", …)]
+/// fn __know() { know::<Session>() }                     fn __poisonable() { poisonable::<Session>() }
 /// ```
-pub(super) fn known(runtime: &Runtime, function: &str, js_name: &str, path: &Path) -> TokenStream {
+pub(super) fn at_start(
+    runtime: &Runtime,
+    function: &str,
+    js_name: &str,
+    path: &Path,
+) -> TokenStream {
     let private = &runtime.private;
     let paths = runtime.paths();
     // wasm-bindgen makes a symbol of it, and structs of several modules may have one name in Rust.

@@ -10,7 +10,7 @@ use crate::ast::signature::{Parameter, Passing, Receiver, Signature};
 use crate::span::placed;
 use crate::ty::is_str;
 
-/// `owned_outlives_panic::<T, { Probe::<T>::IS_MARKED }>();` for each parameter, which points at the user's
+/// `owned_outlives_panic::<T, { Probe::<T>::CAN_BE_POISONED }>();` for each parameter, which points at the user's
 /// type.
 pub(crate) fn of_parameters(private: &Module, signature: &Signature) -> TokenStream {
     let parameters = signature
@@ -78,7 +78,7 @@ fn check(
     ty: &impl ToTokens,
 ) -> TokenStream {
     let (name, poisoned_if) = match passing {
-        Passing::AsItIs | Passing::Owned => (owned, quote_spanned!(place=> IS_MARKED)),
+        Passing::AsItIs | Passing::Owned => (owned, quote_spanned!(place=> CAN_BE_POISONED)),
         Passing::Shared | Passing::Mutable => (shared, quote_spanned!(place=> POISONING.is_some())),
     };
     let name = Ident::new(name, Span::mixed_site());

@@ -20,7 +20,7 @@ pub(crate) trait Part: Clone {
     }
 }
 
-/// The part once for each outcome of the predicates before `name(…)`.
+/// The part once for each outcome of the predicates before `name(…)`, and of those of its parameters.
 pub(crate) fn variants<P: Part>(name: &str, mut part: P) -> Vec<P> {
     let Some(predicate) = first_predicate(name, &mut part) else {
         return vec![part];
@@ -65,20 +65,21 @@ pub(crate) fn field_variants(name: &str, fields: &mut Fields) {
 
 fn first_predicate<P: Part>(name: &str, part: &mut P) -> Option<TokenStream> {
     let inputs = part.signature().into_iter().flat_map(|sig| &mut sig.inputs);
-    let mut found = inputs.flat_map(attributes).find_map(|attr| {
-        let predicate = predicate_of_cfg(attr)?;
-        Some((predicate, Vec::new()))
-    });
+    let mut found = inputs
+        .flat_map(attributes)
+        .find_map(|attr| predicate_of_cfg(attr));
     every_list(part, |attrs| {
         let conditional = attrs.iter().filter_map(conditional);
         let mut wanted =
             conditional.filter(|(_, attrs)| attrs.iter().any(|meta| leads_to(name, meta)));
-        found = found.take().or_else(|| wanted.next());
+        found = found
+            .take()
+            .or_else(|| wanted.next().map(|(predicate, _)| predicate));
     });
-    found.map(|(predicate, _)| predicate)
+    found
 }
 
-/// Puts what a `cfg_attr` with that predicate has in its place, or removes it.
+/// Puts what a `cfg_attr` with that predicate has in its place, or removes it; likewise each parameter with a `cfg` of it.
 fn settle<P: Part>(predicate: &TokenStream, holds: bool, part: &mut P) {
     let predicate = predicate.to_string();
     every_list(part, |attrs| {

@@ -39,7 +39,7 @@ const hasStacks = (limit) => limit === undefined || (typeof limit === "number" &
 export const endTrace = ({ limit }) => setLimit(limit, limit);
 
 /**
- * The stack of a call that is no panic.
+ * The stack for an error that is no panic's. With no token, as none of its frames are compared with a sample's.
  *
  * @param {Function} caller
  * @returns {import("../stack.mjs").Trace}
@@ -97,21 +97,26 @@ export function wholeStack() {
   const limit = stackTraceLimit();
   // Bun looks at it no more once it has been defined anew.
   const before = Bun ? undefined : Object.getOwnPropertyDescriptor(HostError, "prepareStackTrace");
-  // It inherits what somebody puts there.
-  if (before) Object.setPrototypeOf(before, null);
   try {
     setLimit(limit, Infinity);
     if (limit !== undefined && stackTraceLimit() !== Infinity) return "";
-    if (before) Object.defineProperty(HostError, "prepareStackTrace", { ...before, value: undefined });
+    if (before) Object.defineProperty(HostError, "prepareStackTrace", own({ ...before, value: undefined }));
     const { stack } = Bun ? captureNamed(wholeStack) : new HostError();
     return String(stack ?? "");
   } catch {
     return "";
   } finally {
     setLimit(limit, limit);
-    if (before) Reflect.defineProperty(HostError, "prepareStackTrace", before);
+    if (before) Reflect.defineProperty(HostError, "prepareStackTrace", own(before));
   }
 }
+
+/**
+ * A descriptor inherits what somebody puts on the prototype of objects.
+ *
+ * @param {PropertyDescriptor} property
+ */
+const own = (property) => /** @type {PropertyDescriptor} */ ({ __proto__: null, ...property });
 
 const property = () => Object.getOwnPropertyDescriptor(HostError, "stackTraceLimit");
 

@@ -17,7 +17,7 @@ import { captureTrace, withoutStack } from "./capture.mjs";
  */
 export function newPoisonedError(exportName, className, cause) {
   const message = `${exportName}: a panic may have left this ${className} half-changed`;
-  return traced(() => new PoisonedError(message, className, cause));
+  return withCallersStack(() => new PoisonedError(message, className, cause));
 }
 
 /**
@@ -47,22 +47,22 @@ export function newArgumentError(exportName, parameter, reason, isLost) {
   const subject = SUBJECTS.get(parameter) ?? `parameter \`${parameter}\``;
   const lost = isLost ? "; the object was given up by this call, and JavaScript has lost it" : "";
   const why = wasStale() ? STALE_OBJECT : reason + lost;
-  return traced(() => new Error(`${exportName}: ${subject}: ${why}`));
+  return withCallersStack(() => new Error(`${exportName}: ${subject}: ${why}`));
 }
 
 /**
  * @template {Error} E
  * @param {() => E} make
  */
-function traced(make) {
-  const trace = captureTrace(traced);
+function withCallersStack(make) {
+  const trace = captureTrace(withCallersStack);
   const error = withoutStack(trace.limit, make);
   const title = toText(error);
   /** @type {string | undefined} */
   let stack;
-  const get = () => (stack ??= readStack(trace, title, calling));
-  const set = (/** @type {unknown} */ value) => define(error, { __proto__: null, configurable: true, writable: true, value });
-  define(error, { __proto__: null, configurable: true, get, set });
+  const get = () => (stack ??= readStack(trace, title, fromExport));
+  const set = (/** @type {unknown} */ value) => defineStack(error, { __proto__: null, configurable: true, writable: true, value });
+  defineStack(error, { __proto__: null, configurable: true, get, set });
   return error;
 }
 
@@ -71,7 +71,7 @@ function traced(make) {
  *
  * @param {import("../stack.mjs").Frame[]} frames
  */
-export function calling(frames) {
+export function fromExport(frames) {
   const first = frames.findIndex(isOfWasm);
   const caller = frames.findIndex((frame, i) => i > first && !isOfWasm(frame));
   return first < 0 || caller < 0 ? frames : frames.slice(caller - 1);
@@ -81,4 +81,4 @@ export function calling(frames) {
  * @param {Error} error
  * @param {object} property without a prototype, as descriptors inherit what somebody puts there
  */
-const define = (error, property) => void Object.defineProperty(error, "stack", property);
+const defineStack = (error, property) => void Object.defineProperty(error, "stack", property);

@@ -51,15 +51,12 @@ function absorbInNode(process) {
  * @param {any} process
  */
 function absorbInBun(process) {
-  const others = {
-    uncaughtException: () => process.exit(1),
-    unhandledRejection: () => (process.exitCode = 1),
-  };
-  for (const [event, otherwise] of Object.entries(others)) {
+  const absorb = (/** @type {string} */ event, /** @type {() => void} */ otherwise) =>
     process.on(event, (/** @type {unknown} */ error) => {
       if (isLate(error) || process.listenerCount(event) > 1) return;
       console.error(error);
       otherwise();
     });
-  }
+  absorb("uncaughtException", () => process.exit(1));
+  absorb("unhandledRejection", () => (process.exitCode = 1));
 }

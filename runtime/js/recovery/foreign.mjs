@@ -9,8 +9,7 @@ import { Exception, isError, queueMicrotask } from "../host.mjs";
 import { throwOwn, touch } from "../instance.mjs";
 import { isPlainPanic } from "../kind.mjs";
 import { isOwn } from "../panic/throw.mjs";
-import { shared, states } from "../state.mjs";
-import { importsOf } from "./late.mjs";
+import { importsOf, shared, states } from "../state.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
@@ -86,7 +85,8 @@ const PANIC_MAKER = /__wbindgen_panic_error/;
  * @param {Error} error
  */
 const isOwnPanic = (state, error) =>
-  isPlainPanic(error) && importsOf(state, PANIC_MAKER).every((make) => make("").constructor === error.constructor);
+  // Of no text: only its class is looked at.
+  isPlainPanic(error) && importsOf(state, PANIC_MAKER).every((make) => make(0, 0).constructor === error.constructor);
 
 /**
  * What a plain export panics with is thrown when all destructors have run, and what a closure that does not run throws

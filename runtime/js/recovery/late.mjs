@@ -1,7 +1,7 @@
 /** Tells what callbacks of an ended instance throw from what other calls of it do. */
 
-import { isError } from "../host.mjs";
-import { states } from "../state.mjs";
+import { attempt, isError } from "../host.mjs";
+import { importsOf, states } from "../state.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
 
@@ -37,8 +37,8 @@ export function isLate(error) {
  */
 export function learnClosures(state) {
   if (state.closurePlaces || state.isBlind || !state.hasEnded()) return;
-  const places = attempt(() => closuresOf(state).flatMap((closure) => placesOf(refusalOf(closure))));
-  state.closurePlaces = new Set(places);
+  const places = () => new Set(closuresOf(state).flatMap((closure) => placesOf(refusalOf(closure))));
+  state.closurePlaces = attempt(places) ?? new Set();
 }
 
 /** @param {State} state */
@@ -47,18 +47,6 @@ function closuresOf(state) {
     .map((make) => attempt(() => forgotten(make(0, 0))))
     .filter((made) => typeof made === "function" && "_wbg_cb_unref" in made);
 }
-
-/**
- * What wasm imports by such names.
- *
- * @param {State} state
- * @param {RegExp} names
- */
-export const importsOf = ({ imports = {} }, names) =>
-  Object.values(imports)
-    .flatMap((functions) => Object.entries(functions))
-    .filter(([name]) => names.test(name))
-    .map(([, value]) => /** @type {Function} */ (value));
 
 /**
  * Has the glue not free an object once it is collected, as there is none.
@@ -87,18 +75,5 @@ function refusalOf(closure) {
     closure();
   } catch (error) {
     return error;
-  }
-}
-
-/**
- * @template T
- * @param {() => T} make which may be for something else, or be a user's `prepareStackTrace`
- * @returns {T | undefined}
- */
-export function attempt(make) {
-  try {
-    return make();
-  } catch {
-    return undefined;
   }
 }

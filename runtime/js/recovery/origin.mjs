@@ -110,11 +110,13 @@ function unwrappable(exports) {
 export function withOrigin(origin, make) {
   if (!origin) return make();
   const { module, imports } = origin;
+  /** @type {Record<string, unknown>} */
   const names = { wasmModule: module, wasmInstance: undefined, __wbg_get_imports: () => imports };
   const before = Object.keys(names).map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
-  for (const [name, value] of Object.entries(names)) {
-    Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
-  }
+  Object.keys(names).forEach((name) => {
+    const property = { __proto__: null, configurable: true, writable: true, value: names[name] };
+    Object.defineProperty(globalThis, name, /** @type {PropertyDescriptor} */ (property));
+  });
   try {
     make();
   } finally {

@@ -1,9 +1,9 @@
-import { isA, queueMicrotask } from "../host.mjs";
+import { attempt, isA, queueMicrotask } from "../host.mjs";
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
-import { attempt, learnClosures } from "./late.mjs";
+import { learnClosures } from "./late.mjs";
 import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";

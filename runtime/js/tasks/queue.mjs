@@ -37,7 +37,7 @@ export function launch(token, id) {
   }
   const promise = task.promised();
   task.tasks.launched = promise;
-  // By a `then` of what it gives: nobody gets the promise, which may reject.
+  // The `then` of the result, which `promised` looks at, has ended it: the call throws, and nobody gets the promise.
   if (state.isDead) handle(promise);
   if (task.promise) inFlight.set(id, task);
   if (task.isMissed) makeGood(task);

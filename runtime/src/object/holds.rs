@@ -13,12 +13,13 @@ pub trait Holds: Sized {
     /// Whether something in it is poisoned, if that can be.
     const LOOK: Look<Self>;
     /// Whether a panic that leaves an object in it half-changed poisons that.
-    const IS_MARKED: bool;
+    const CAN_BE_POISONED: bool;
 }
 
 impl<T: Exported> Holds for T {
     const LOOK: Look<Self> = T::LOOK;
-    const IS_MARKED: bool = T::POISONING.is_some();
+    // Not of an enum: in another variant there may be what nothing poisons.
+    const CAN_BE_POISONED: bool = T::POISONING.is_some();
 }
 
 macro_rules! holds {
@@ -28,7 +29,7 @@ macro_rules! holds {
                 Some(_) => Some(|$value| in_all($held)),
                 None => None,
             };
-            const IS_MARKED: bool = H::IS_MARKED;
+            const CAN_BE_POISONED: bool = H::CAN_BE_POISONED;
         }
     )*};
 }

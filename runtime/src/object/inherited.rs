@@ -6,7 +6,8 @@ use crate::abi;
 use crate::boundary::refusal::Reason;
 use crate::object::poisoning::Poisons;
 
-/// Poisons what an object inherits from, unless a call that has it for changing is under way: then nobody else has changed it.
+/// Poisons what an object inherits from. What another call has for changing just now cannot be reached: only the object
+/// that extends it is poisoned then.
 pub fn mark_parent<T>(parent: &Parent<T>, poisoning: Poisons<T>) {
     let parent = abi::object_of_parent(parent);
     if let (Some(how), Some(object)) = (poisoning, parent.try_borrow()) {

@@ -72,7 +72,10 @@ impl<T: Exported> Table<T> {
 
 /// Makes what can be poisoned known, as each instance starts, and all in which it comes.
 pub fn poisonable<T: Exported>() {
-    know(Table::<T>::ALL);
+    // Of an enum, only its types tell.
+    if T::LOOK.is_some() {
+        know(Table::<T>::ALL);
+    }
 }
 
 fn know(table: &[Known]) {

@@ -22,9 +22,9 @@ thread_local! {
 /// or with it throw a `PoisonedError`, once a panic has left an export that had borrowed the
 /// object for changing, or had borrowed it at all if other fields can change behind a
 /// reference. This is what allows such fields in the first place: as with
-/// [`std::sync::Mutex`], nobody sees a broken invariant unawares. Only exports refuse poisoned objects, and so
-/// the struct is not `UnwindSafe` for it: where another object or a closure shares one with such fields, that
-/// needs a poison field of its own, or an `assert_unwind_safe`.
+/// [`std::sync::Mutex`], nobody sees a broken invariant unawares. Objects are refused where JavaScript gives
+/// them to Rust, and nowhere within Rust. So the struct is not `UnwindSafe` for it: where another object or a closure
+/// shares one with such fields, that needs a poison field of its own, or an `assert_unwind_safe`.
 ///
 /// ```
 /// use std::cell::RefCell;
@@ -80,7 +80,8 @@ impl Poison {
 
     /// Declares the object to be fit for use again.
     ///
-    /// Called in a method marked `#[export(allow_poisoned)]`, or outside of exports.
+    /// Called in a method marked `#[export(allow_poisoned)]`, or outside of exports. What the object inherits from
+    /// (`extends`) has a poison of its own, which is cleared by itself.
     pub fn clear(&self) {
         self.is_poisoned.set(false);
         self.cause.replace(None);

@@ -74,7 +74,8 @@ impl<T: ?Sized> Poisoning<T> {
         }
     }
 
-    /// The same for a class that extends one, whose objects it holds by something that can change behind a reference.
+    /// The same for a class that extends another. A method may change what it inherits by `&self`, so a panic in one
+    /// poisons too.
     #[must_use]
     pub const fn extending(self, mark_parent: fn(&T), inherited: fn(&T) -> Option<Reason>) -> Self {
         let mark = Mark {

@@ -22,7 +22,7 @@ impl<H: Holds> Probe<H> {
     /// Whether something in it is poisoned.
     pub const LOOK: Look<H> = H::LOOK;
     /// Whether a panic that leaves it half-changed poisons it.
-    pub const IS_MARKED: bool = H::IS_MARKED;
+    pub const CAN_BE_POISONED: bool = H::CAN_BE_POISONED;
 }
 
 impl<T: RefUnwindSafe + ?Sized> Probe<T> {
@@ -46,8 +46,8 @@ pub trait AnyType<T: ?Sized> {
     const POISONING: Poisons<T> = None;
     /// Nothing in it is poisoned.
     const LOOK: Look<T> = None;
-    /// Nothing in it will be.
-    const IS_MARKED: bool = false;
+    /// Nothing in it can be.
+    const CAN_BE_POISONED: bool = false;
     /// It may be half-changed after a panic.
     const IS_REF_UNWIND_SAFE: bool = false;
     /// It marks nothing.

@@ -1,6 +1,5 @@
 //! The checks that the macros make on the types of parameters. What a panic poisons passes: it is refused from
-//! then on, where it is a parameter or receiver. Nowhere else is anything refused, so such a class is not
-//! `UnwindSafe`.
+//! then on where JavaScript gives it. Within Rust nothing is refused, so such a class is not `UnwindSafe`.
 
 use core::panic::{RefUnwindSafe, UnwindSafe};
 

@@ -1,7 +1,5 @@
 //! What an import gives.
 
-use core::borrow::Borrow;
-
 use wasm_bindgen::{JsValue, Nullable};
 
 use crate::boundary::refusal::{Reason, Refusal, TEXT};
@@ -15,11 +13,10 @@ pub fn imported<T>(result: Result<T, JsValue>) -> T {
     result.unwrap_or_else(|thrown| strategy::resume(Box::new(JsException::new(thrown))))
 }
 
-/// What JavaScript gave to Rust code by its own account: an import's result, a closure's argument, or the reference
-/// that it got. If an object in it is poisoned, the `PoisonedError` unwinds.
+/// What an import gave. If an object in it is poisoned, the `PoisonedError` unwinds.
 #[inline]
-pub fn looked<V: Borrow<T>, T: ?Sized>(value: V, look: Look<T>, name: &'static str) -> V {
-    if let Some(reason) = look.and_then(|look| look(value.borrow())) {
+pub fn looked<T>(value: T, look: Look<T>, name: &'static str) -> T {
+    if let Some(reason) = look.and_then(|look| look(&value)) {
         let error = Refusal::new(name, reason).into_error_of(name);
         strategy::resume(Box::new(JsException::new(error)));
     }
