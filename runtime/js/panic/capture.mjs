@@ -1,4 +1,4 @@
-import { Bun, HostError } from "../host.mjs";
+import { Bun, HostError, attempt } from "../host.mjs";
 import { stateOf } from "../state.mjs";
 
 /** Frames that are left out of a stack, for each of its captures: 25 were seen. */
@@ -46,14 +46,11 @@ export const endTrace = ({ limit }) => setLimit(limit, limit);
  */
 export function captureTrace(caller) {
   const limit = stackTraceLimit();
-  const trace = { at: undefined, limit, token: 0 };
-  if (!hasStacks(limit)) return trace;
+  if (!hasStacks(limit)) return { at: undefined, limit, token: 0 };
   setLimit(limit, limit && limit + HIDDEN);
-  try {
-    return { ...trace, at: Bun ? captureNamed(caller) : new HostError() };
-  } finally {
-    setLimit(limit, limit);
-  }
+  const at = attempt(() => (Bun ? captureNamed(caller) : new HostError()));
+  setLimit(limit, limit);
+  return { at, limit, token: 0 };
 }
 
 /**
