@@ -1,3 +1,4 @@
+import { bare } from "./host.mjs";
 import { readStack } from "./stack.mjs";
 import { toText } from "./text.mjs";
 
@@ -57,8 +58,7 @@ export class PanicError extends Error {
      * @param {unknown} value
      */
     set(value) {
-      const property = { __proto__: null, configurable: true, writable: true, value };
-      Object.defineProperty(this, "stack", /** @type {PropertyDescriptor} */ (property));
+      setStack(this, value);
     },
   });
 
@@ -176,7 +176,17 @@ function nameErrors({ prototype }, value) {
   Object.defineProperty(prototype, "name", { configurable: true, writable: true, value });
 }
 
-const HIDDEN = /** @type {PropertyDescriptor} */ ({ __proto__: null, enumerable: false });
+/**
+ * As an assignment does where `stack` is a property like any other.
+ *
+ * @param {Error} error
+ * @param {unknown} value
+ */
+export function setStack(error, value) {
+  Object.defineProperty(error, "stack", bare({ configurable: true, writable: true, value }));
+}
+
+const HIDDEN = bare({ enumerable: false });
 
 export {
   InstanceAbortedError as InstanceAbortedErrorClass,

@@ -63,6 +63,13 @@ export const OwnPromise = (async () => {})().constructor;
 export const then = OwnPromise.prototype.then;
 
 /**
+ * A descriptor inherits what somebody puts on the prototype of objects. This one does not.
+ *
+ * @param {PropertyDescriptor} property
+ */
+export const bare = (property) => /** @type {PropertyDescriptor} */ ({ __proto__: null, ...property });
+
+/**
  * @template T
  * @param {() => T} make which may run code of the user's, and throw
  * @returns {T | undefined}

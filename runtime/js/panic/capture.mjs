@@ -1,4 +1,4 @@
-import { Bun, HostError, attempt } from "../host.mjs";
+import { Bun, HostError, attempt, bare } from "../host.mjs";
 import { stateOf } from "../state.mjs";
 
 /** Frames that are left out of a stack, for each of its captures: 25 were seen. */
@@ -23,17 +23,20 @@ export function takeStack(state) {
 export function beginTrace(token) {
   const limit = stackTraceLimit();
   const trace = (stateOf(token).trace = { at: undefined, limit, token });
-  if (!hasStacks(limit)) return undefined;
-  setLimit(limit, limit && limit + HIDDEN);
-  return trace;
+  return raise(limit) ? trace : undefined;
 }
 
 /**
- * Firefox has no limit. In V8, without a number as limit, there are no stacks.
+ * Has stacks hold the frames that are left out as well. Gives whether there are any: Firefox has no limit; in V8, without
+ * a number as limit, there are none.
  *
- * @param {number | undefined} limit
+ * @param {number | undefined} limit that there is now
  */
-const hasStacks = (limit) => limit === undefined || (typeof limit === "number" && limit > 0);
+function raise(limit) {
+  if (limit !== undefined && !(typeof limit === "number" && limit > 0)) return false;
+  setLimit(limit, limit && limit + HIDDEN);
+  return true;
+}
 
 /** @param {import("../stack.mjs").Trace} trace */
 export const endTrace = ({ limit }) => setLimit(limit, limit);
@@ -46,11 +49,10 @@ export const endTrace = ({ limit }) => setLimit(limit, limit);
  */
 export function captureTrace(caller) {
   const limit = stackTraceLimit();
-  if (!hasStacks(limit)) return { at: undefined, limit, token: 0 };
-  setLimit(limit, limit && limit + HIDDEN);
-  const at = attempt(() => (Bun ? captureNamed(caller) : new HostError()));
-  setLimit(limit, limit);
-  return { at, limit, token: 0 };
+  const at = raise(limit) ? attempt(() => (Bun ? captureNamed(caller) : new HostError())) : undefined;
+  const trace = { at, limit, token: 0 };
+  endTrace(trace);
+  return trace;
 }
 
 /**
@@ -97,23 +99,16 @@ export function wholeStack() {
   try {
     setLimit(limit, Infinity);
     if (limit !== undefined && stackTraceLimit() !== Infinity) return "";
-    if (before) Object.defineProperty(HostError, "prepareStackTrace", own({ ...before, value: undefined }));
+    if (before) Object.defineProperty(HostError, "prepareStackTrace", bare({ ...before, value: undefined }));
     const { stack } = Bun ? captureNamed(wholeStack) : new HostError();
     return String(stack ?? "");
   } catch {
     return "";
   } finally {
     setLimit(limit, limit);
-    if (before) Reflect.defineProperty(HostError, "prepareStackTrace", own(before));
+    if (before) Reflect.defineProperty(HostError, "prepareStackTrace", bare(before));
   }
 }
-
-/**
- * A descriptor inherits what somebody puts on the prototype of objects.
- *
- * @param {PropertyDescriptor} property
- */
-const own = (property) => /** @type {PropertyDescriptor} */ ({ __proto__: null, ...property });
 
 const property = () => Object.getOwnPropertyDescriptor(HostError, "stackTraceLimit");
 

@@ -1,5 +1,5 @@
 import { PanicError, originOf } from "../errors.mjs";
-import { isError } from "../host.mjs";
+import { bare, isError } from "../host.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { toText } from "../text.mjs";
@@ -66,8 +66,7 @@ const known = (error) => /** @type {import("../errors.mjs").Origin} */ (originOf
  */
 export function change(error, field, value) {
   const rest = Object.hasOwn(error, field) ? {} : { configurable: true, enumerable: true, writable: true };
-  const descriptor = { __proto__: null, value, ...rest };
-  return Reflect.defineProperty(error, field, /** @type {PropertyDescriptor} */ (descriptor));
+  return Reflect.defineProperty(error, field, bare({ value, ...rest }));
 }
 
 /**

@@ -3,7 +3,8 @@
  * the frames of this package would take up what the engine has room for.
  */
 
-import { PoisonedError } from "../errors.mjs";
+import { PoisonedError, setStack } from "../errors.mjs";
+import { bare } from "../host.mjs";
 import { STALE_OBJECT } from "../kind.mjs";
 import { wasStale } from "../recovery/stale.mjs";
 import { isOfWasm, readStack } from "../stack.mjs";
@@ -61,8 +62,8 @@ function withCallersStack(make) {
   /** @type {string | undefined} */
   let stack;
   const get = () => (stack ??= readStack(trace, title, fromExport));
-  const set = (/** @type {unknown} */ value) => defineStack(error, { __proto__: null, configurable: true, writable: true, value });
-  defineStack(error, { __proto__: null, configurable: true, get, set });
+  const set = (/** @type {unknown} */ value) => setStack(error, value);
+  Object.defineProperty(error, "stack", bare({ configurable: true, get, set }));
   return error;
 }
 
@@ -76,9 +77,3 @@ export function fromExport(frames) {
   const caller = frames.findIndex((frame, i) => i > first && !isOfWasm(frame));
   return first < 0 || caller < 0 ? frames : frames.slice(caller - 1);
 }
-
-/**
- * @param {Error} error
- * @param {object} property without a prototype, as descriptors inherit what somebody puts there
- */
-const defineStack = (error, property) => void Object.defineProperty(error, "stack", property);

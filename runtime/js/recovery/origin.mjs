@@ -4,6 +4,8 @@
  * imports these files, so that is before.
  */
 
+import { bare } from "../host.mjs";
+
 /** @typedef {{ module: WebAssembly.Module, imports: WebAssembly.Imports }} Origin */
 
 /**
@@ -114,8 +116,7 @@ export function withOrigin(origin, make) {
   const names = { wasmModule: module, wasmInstance: undefined, __wbg_get_imports: () => imports };
   const before = Object.keys(names).map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
   Object.keys(names).forEach((name) => {
-    const property = { __proto__: null, configurable: true, writable: true, value: names[name] };
-    Object.defineProperty(globalThis, name, /** @type {PropertyDescriptor} */ (property));
+    Object.defineProperty(globalThis, name, bare({ configurable: true, writable: true, value: names[name] }));
   });
   try {
     make();

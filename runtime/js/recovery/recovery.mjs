@@ -1,4 +1,4 @@
-import { attempt, isA, queueMicrotask } from "../host.mjs";
+import { attempt, bare, isA, queueMicrotask } from "../host.mjs";
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
@@ -69,8 +69,7 @@ function findCause(state) {
  */
 function explain(trap, cause) {
   if (trap === cause || !isA(trap, WebAssembly.RuntimeError) || Object.hasOwn(trap, "cause")) return;
-  const property = { __proto__: null, configurable: true, writable: true, value: cause };
-  Reflect.defineProperty(trap, "cause", property);
+  Reflect.defineProperty(trap, "cause", bare({ configurable: true, writable: true, value: cause }));
 }
 
 /**
