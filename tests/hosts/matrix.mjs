@@ -1,4 +1,4 @@
-// Runs the suite on every host, prints the table and writes it: `matrix.mjs <packages> <file>
+// Runs the suite on every host, prints the table and writes it: `matrix.mjs <packages> <file> <builds>
 // [hosts]`. Exit code 1 if a row failed or its host is missing.
 
 import { writeFileSync } from "node:fs";
@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { ENGINES } from "./engines.mjs";
 import { ROWS, mayRefuse } from "./rows.mjs";
 
-const [packages, file, hosts = Object.keys(ENGINES).join()] = process.argv.slice(2);
-const wanted = ROWS.filter(({ host }) => hosts.split(",").includes(host));
+const [packages, file, builds, hosts = Object.keys(ENGINES).join()] = process.argv.slice(2);
+const isIn = (/** @type {string} */ list, /** @type {string} */ name) => list.split(",").includes(name);
+const wanted = ROWS.filter(({ host, mode, opt }) => isIn(hosts, host) && isIn(builds, mode + opt));
 const results = [];
 for (const row of wanted) {
   const result = { ...row, version: ENGINES[row.host].version() ?? "", ...await outcome(row) };

@@ -11,7 +11,17 @@ use crate::{browser, npm, setup, step, worker, workspace};
 
 const MODES: [Mode; 3] = [Mode::Unwind, Mode::UnwindLegacy, Mode::Abort];
 const TARGETS: [Target; 4] = [Target::Nodejs, Target::Web, Target::Bundler, Target::Module];
-const LEVELS: [&str; 2] = ["-O3", "-Oz"];
+
+/// What `wasm-opt` makes copies of, and by which level of optimisation.
+type Optimised = &'static [(Mode, &'static str)];
+const OPTIMISED: Optimised = &[
+    (Mode::Unwind, "-O3"),
+    (Mode::Unwind, "-Oz"),
+    (Mode::UnwindLegacy, "-O3"),
+    (Mode::UnwindLegacy, "-Oz"),
+];
+/// Each mode and each level once, not each combination: that takes minutes.
+const OPTIMISED_IN_SUBSET: Optimised = &[(Mode::Unwind, "-O3"), (Mode::UnwindLegacy, "-Oz")];
 
 /// What the compiler and wasm-bindgen make use of.
 const FEATURES: [&str; 7] = [
@@ -44,18 +54,23 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             eprintln!("  {error}");
         }
     }
-    matrix(&toolchain, args.only.as_deref())?;
+    matrix(&toolchain, OPTIMISED, args.only.as_deref())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Runs the suite on the engines that every test run covers.
 pub(crate) fn subset(toolchain: &Toolchain) -> Result<()> {
     browser::CHROMIUM.provide()?;
-    matrix(toolchain, Some(SUBSET))
+    matrix(toolchain, OPTIMISED_IN_SUBSET, Some(SUBSET))
 }
 
-fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
-    let packages = packages(toolchain)?;
+fn matrix(toolchain: &Toolchain, optimised: Optimised, hosts: Option<&str>) -> Result<()> {
+    let packages = packages(toolchain, optimised)?;
+    let modes = MODES.iter().map(|mode| mode.name().to_owned());
+    let optimised = optimised
+        .iter()
+        .map(|(mode, level)| format!("{}{level}", mode.name()));
+    let builds: Vec<_> = modes.chain(optimised).collect();
     let node = npm::node(24);
     let mut command = Command::new(node);
     command
@@ -63,13 +78,14 @@ fn matrix(toolchain: &Toolchain, hosts: Option<&str>) -> Result<()> {
         .arg("tests/hosts/matrix.mjs")
         .arg(packages)
         .arg("target/hosts.json")
+        .arg(builds.join(","))
         .args(hosts)
         .env("WORKERD", worker::workerd());
     step::streamed("the host matrix", command)
 }
 
 /// Builds what the matrix loads, and gives the folder it is in.
-fn packages(toolchain: &Toolchain) -> Result<PathBuf> {
+fn packages(toolchain: &Toolchain, optimised: Optimised) -> Result<PathBuf> {
     for mode in MODES {
         let flags = mode.without_lto();
         for name in ["fixture", "recovering"] {
@@ -82,10 +98,8 @@ fn packages(toolchain: &Toolchain) -> Result<PathBuf> {
                 };
                 package.build_once(toolchain)?;
             }
-            if mode != Mode::Abort {
-                for level in LEVELS {
-                    optimise(&flags.package_dir(), name, level)?;
-                }
+            for (_, level) in optimised.iter().filter(|(of, _)| *of == mode) {
+                optimise(&flags.package_dir(), name, level)?;
             }
         }
     }
