@@ -10,6 +10,7 @@ mod circles;
 mod cloudflare;
 mod demo;
 mod doctor;
+mod frameworks;
 mod fuzz;
 mod hosts;
 mod lint;
@@ -80,6 +81,8 @@ enum Command {
     Hosts(hosts::Args),
     /// Takes a package through every bundler, and runs what comes out in Chromium
     Bundlers(bundlers::Args),
+    /// Builds apps of frameworks for pages as on stable Rust, and uses them in Chromium
+    Frameworks,
     /// Runs a long storm of calls, panics and aborts
     Storm(storm::Args),
     /// Generates programs, and compares what they do on the host and in Node
@@ -149,6 +152,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(args) => test::run(&args),
         Command::Hosts(args) => hosts::run(&args),
         Command::Bundlers(args) => bundlers::run(&args),
+        Command::Frameworks => frameworks::run(),
         Command::Storm(args) => storm::run(&args),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::Peer(args) => peer::run(&args),

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if flags.lto == Lto::Fat && profile == Profile::Dev {
         return Err(Setting("--lto fat needs --profile release".to_owned()).into());
     }
-    if name != DEPENDENCIES && !workspace::has_package(name)? {
+    if own_workspace(name).is_none() && !workspace::has_package(name)? {
         return Err(Setting(format!("there is no package `{name}` in this workspace")).into());
     }
     let toolchain = setup::compiler()?;
@@ -84,8 +84,20 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 /// What tests load side by side. Built alone, each would have its dependencies built again, with other features.
 const TOGETHER: [&str; 3] = ["fixture", "plain", "recovering"];
 
-/// A workspace of its own, which patches one of its dependencies.
+/// Packages of workspaces of their own, which patch one of their dependencies, and where those are.
+const APART: [(&str, &str); 3] = [
+    (DEPENDENCIES, "tests/dependencies"),
+    (WITH_LEPTOS, "tests/frameworks"),
+    (WITH_YEW, "tests/frameworks"),
+];
 pub(crate) const DEPENDENCIES: &str = "dependencies";
+pub(crate) const WITH_LEPTOS: &str = "with-leptos";
+pub(crate) const WITH_YEW: &str = "with-yew";
+
+fn own_workspace(package: &str) -> Option<&'static str> {
+    let found = APART.into_iter().find(|&(name, _)| name == package);
+    found.map(|(_, workspace)| workspace)
+}
 
 /// What this run has built, which others may be loading.
 static BUILT: Mutex<BTreeMap<PathBuf, Arc<Mutex<bool>>>> = Mutex::new(BTreeMap::new());
@@ -123,8 +135,9 @@ impl Package<'_> {
     pub(crate) fn build_into(&self, toolchain: &Toolchain, out: &Path) -> Result<PathBuf> {
         let mut command = wasm::cargo(toolchain, self.flags, "build")?;
         command.args(["--quiet", "--profile", self.profile.name()]);
-        if self.name == DEPENDENCIES {
-            command.args(["--manifest-path", "tests/dependencies/Cargo.toml"]);
+        if let Some(workspace) = own_workspace(self.name) {
+            let manifest = format!("{workspace}/Cargo.toml");
+            command.args(["--manifest-path", &manifest]);
         }
         let packages = self.built_together();
         command.args(packages.iter().flat_map(|name| ["--package", name]));
