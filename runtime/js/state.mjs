@@ -64,6 +64,8 @@
  * @property {boolean} [isHooking] whether the hook of that panic still runs
  * @property {number} failures panics that have begun, without those whose trap a body has ended with
  * @property {unknown} [exception] what JavaScript threw through a body
+ * @property {string} [module] what stacks say of where the functions of wasm are, if that is of use
+ * @property {boolean} [expectsTraps] whether what traps is of a panic, or of an instance that has ended
  *
  * @property {Set<string>} [closurePlaces] where closures call Rust
  *
@@ -73,7 +75,8 @@
  * @property {() => void} [alarm] has somebody look whether the instance has ended, when the stack is clear
  * @property {boolean} [seesImports] whether errors of imports are seen as well
  * @property {object} [probe] what was thrown to find that out
- * @property {{ error: unknown }} [blamed] for what the instance is about to be ended, if not for a trap
+ * @property {{ error: unknown, tell?(): void }} [blamed] for what the instance is about to be ended, if not for a trap, and how
+ *   that is told if nobody has been
  * @property {unknown} [trap] that ended the last instance that was, if that could be seen
  * @property {unknown} [cause] why it ended: that trap, or the panic behind it
  * @property {import("./errors.mjs").InstanceAbortedError} [aborted] of which listeners are not told yet
@@ -120,6 +123,8 @@ export const shared = {
   revive: undefined,
   /** Whether late errors of ended instances are absorbed. */
   isAbsorbing: false,
+  /** Whether the host is asked for traps that nobody catches. */
+  watchesUncaught: false,
   /** Whether an object of an earlier instance was refused, and nobody has been told. */
   hasRefusedStale: false,
 };

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { recovering, rejection, thrown } from "./load.mjs";
-import { abortsBySelf, isAbort } from "./strategy.mjs";
+import { aborts, abortsBySelf, isAbort } from "./strategy.mjs";
 
 const rust = recovering();
 const { InstanceAbortedError, PanicError, errorKind } = rust;
@@ -63,7 +63,7 @@ test("before that, a call from within finds the instance retired", abortsBySelf,
 });
 
 for (const isSoon of [true, false]) {
-  test(`a panic of a plain export is told, ${isSoon ? "with the next call" : "though no call follows"}`, abortsBySelf, async () => {
+  test(`a panic of a plain export is told, ${isSoon ? "with the next call" : "though no call follows"}`, aborts, async () => {
     const outcome = await heard(() => {
       assert.ok(thrown(() => rust.plain_panic()) instanceof WebAssembly.RuntimeError);
       if (isSoon) assert.equal(errorKind(thrown(() => rust.add(1, 2))), "abort");

@@ -6,7 +6,7 @@ use anyhow::Result;
 use crate::setting::Setting;
 use crate::{apt, npm, step, workspace};
 
-/// A list of browsers to test the page with, by the names that tests/hosts/browser.mjs has for them.
+/// A list of browsers to test pages with, by the names that tests/hosts/browser.mjs has for them.
 const VARIABLE: &str = "BROWSERS";
 
 pub(crate) struct Browser {
@@ -24,7 +24,7 @@ pub(crate) const FIREFOX: Browser = Browser {
     package: "firefox-esr",
 };
 
-/// The browsers to test the page with. Of those that were asked for, the tests say which are missing.
+/// The browsers to test pages with. Of those that were asked for, the tests say which are missing.
 pub(crate) fn wanted() -> Result<String> {
     if let Ok(browsers) = env::var(VARIABLE)
         && !browsers.is_empty()

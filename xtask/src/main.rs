@@ -81,7 +81,7 @@ enum Command {
     Hosts(hosts::Args),
     /// Takes a package through every bundler, and runs what comes out in Chromium
     Bundlers(bundlers::Args),
-    /// Builds apps of frameworks for pages as on stable Rust, and uses them in Chromium
+    /// Builds apps of frameworks for pages as on stable Rust, and uses them in browsers
     Frameworks,
     /// Runs a long storm of calls, panics and aborts
     Storm(storm::Args),

@@ -60,6 +60,7 @@ export function endIfLost(state) {
   state.isHooking = false;
   state.failures = 0;
   if (isDead) return;
+  state.blamed = undefined;
   try {
     endIfPanicking(state, failures > 0);
   } catch {

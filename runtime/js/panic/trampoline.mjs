@@ -6,15 +6,15 @@ import { BODIES } from "../frames.mjs";
 import { isException } from "../host.mjs";
 import { rethrow } from "../instance.mjs";
 import { isTrap } from "../kind.mjs";
-import { doom } from "../recovery/alarm.mjs";
+import { doom, endBy } from "../recovery/alarm.mjs";
 import { refuseWhenDown } from "../recovery/policy.mjs";
-import { aborted } from "../recovery/recovery.mjs";
 import { refusal } from "../recovery/refusal.mjs";
 import { needRoom } from "../recovery/room.mjs";
-import { suspect } from "../recovery/suspect.mjs";
 import { showFeature } from "../stack.mjs";
 import { stateOf } from "../state.mjs";
 import { endIfLost, watch } from "./lost.mjs";
+import { hasLeft, tellUnseen } from "./panic.mjs";
+import { expectTraps, notice } from "./uncaught.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
 
@@ -57,6 +57,7 @@ export function run(token, body) {
       state.isFailing = false;
       state.isHooking = false;
       state.failures -= 1;
+      state.blamed = undefined;
       return PANICKED;
     }
     try {
@@ -70,7 +71,8 @@ export function run(token, body) {
       state.exception = isException(error) ? unwrapped(state, error) : error;
       return THREW;
     }
-    end(state, error);
+    notice(state, error);
+    endBy(state, error);
     throw error;
   }
   if (state.isFailing) endIfLost(state);
@@ -100,20 +102,7 @@ function enterFailing(state) {
  * @param {number} token
  * @param {unknown} cause
  */
-export const retire = (token, cause) => end(stateOf(token), cause);
-
-/**
- * @param {State} state
- * @param {unknown} cause
- */
-function end(state, cause) {
-  try {
-    suspect(state, cause);
-    aborted(state);
-  } catch {
-    doom(state, cause);
-  }
-}
+export const retire = (token, cause) => endBy(stateOf(token), cause);
 
 /**
  * What the glue has wrapped, where it was made with an abort handler: only the glue can tell.
@@ -143,17 +132,21 @@ export function failing(token, isHooking) {
   state.isHooking = isHooking;
   state.failures += 1;
   watch(state);
+  expectTraps(state);
 }
 
 /**
- * The hook has run, and the trap is next.
+ * The hook has run, and the trap is next. Glue with an abort handler may end the instance in that, before any body sees it.
  *
  * @param {number} token
+ * @param {import("../errors.mjs").PanicError} error
  */
-export function trapping(token) {
+export function trapping(token, error) {
   const state = stateOf(token);
   state.isFailing = true;
   state.isHooking = false;
+  const tell = () => void (hasLeft(error) || tellUnseen(token, error));
+  state.blamed = { error, tell };
 }
 
 /** @param {number} token */

@@ -1,9 +1,24 @@
 /** Notices the end of an instance that the abort hook could not tell of. */
 
 import { aborted } from "./recovery.mjs";
-import { forgetSuspect } from "./suspect.mjs";
+import { forgetSuspect, suspect } from "./suspect.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
+
+/**
+ * Ends the instance, where the glue would not.
+ *
+ * @param {State} state
+ * @param {unknown} cause
+ */
+export function endBy(state, cause) {
+  try {
+    suspect(state, cause);
+    aborted(state);
+  } catch {
+    doom(state, cause);
+  }
+}
 
 /**
  * Says on a full stack that the instance has ended. What follows from it is done by a frame further out, or

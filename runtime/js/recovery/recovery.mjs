@@ -56,6 +56,7 @@ function findCause(state) {
   state.trap = suspect?.error;
   state.cause = blamed ? blamed.error : state.trap;
   state.blamed = undefined;
+  if (blamed?.tell) queueMicrotask(blamed.tell);
   forgetSuspect(state);
   explain(state.trap, state.cause);
   return state.cause;

@@ -26,14 +26,21 @@ extern "C" {
     /// A panic is under way, whose hook runs or has run.
     fn failing(token: i32, is_hooking: bool);
 
-    /// The trap that follows is that of a panic.
-    fn trapping(token: u32);
+    /// The trap that follows is that of the panic with that error.
+    fn trapping(token: u32, error: &JsValue);
 
     /// Ends the instance after a panic.
     fn retire(token: u32, cause: &JsValue);
 
     #[wasm_bindgen(js_name = isModuleDown)]
     fn is_module_down(token: u32) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/panic/uncaught.mjs")]
+extern "C" {
+    /// Has traps noticed that pass by every body, and that nobody catches.
+    #[wasm_bindgen(js_name = watchUncaught)]
+    fn watch_uncaught(token: u32);
 }
 
 #[wasm_bindgen(module = "/js/panic/exception.mjs")]
@@ -252,7 +259,7 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
 
 /// Called last by the hook: others' hooks may call JavaScript, and that calls exports.
 pub(crate) fn hook_has_run() {
-    trapping(token::converted());
+    ERROR.with_borrow(|error| trapping(token::converted(), error));
 }
 
 /// Notes the error of the panic that is under way.
@@ -285,6 +292,7 @@ pub(crate) fn set_up() {
         index_of(invoke as *const ()),
         index_of(schedule_reinit as *const ()),
     );
+    watch_uncaught(token::converted());
 }
 
 /// Whether start functions run: not in an instance that is only there to refuse every call.

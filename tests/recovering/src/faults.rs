@@ -20,6 +20,12 @@ pub(crate) fn cause(fault: &str) {
     }
 }
 
+/// What a dependency hands to JavaScript by itself.
+#[wasm_bindgen]
+pub fn plain_closure(fault: String) -> JsValue {
+    Closure::<dyn Fn()>::new(move || cause(&fault)).into_js_value()
+}
+
 fn unreachable() {
     #[cfg(target_family = "wasm")]
     core::arch::wasm32::unreachable();

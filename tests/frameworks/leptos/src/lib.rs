@@ -29,10 +29,18 @@ fn Counter() -> impl IntoView {
             panic!("in a task");
         });
     };
+    let overflow = move |_| set_count.update(|count| *count = depth(*count));
     view! {
         <output>{count}</output>
         <button id="add" on:click=add>"Add"</button>
         <button id="panic" on:click=panic>"Panic"</button>
+        <button id="overflow" on:click=overflow>"Fill the stack"</button>
         <button id="task" on:click=task>"Panic in a task"</button>
     }
+}
+
+/// It fills the stack.
+#[expect(unconditional_recursion, reason = "that is what it is for")]
+fn depth(count: f64) -> f64 {
+    depth(count + 1.0) + 1.0
 }

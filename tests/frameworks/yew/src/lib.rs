@@ -31,6 +31,10 @@ fn Counter() -> Html {
         let count = count.clone();
         move |_| panic!("at {}", *count)
     };
+    let overflow = {
+        let count = count.clone();
+        move |_| count.set(depth(*count))
+    };
     let task = |_| {
         spawn_local(async {
             let later = js_sys::Promise::resolve(&JsValue::UNDEFINED);
@@ -43,7 +47,14 @@ fn Counter() -> Html {
             <output>{ *count }</output>
             <button id="add" onclick={add}>{ "Add" }</button>
             <button id="panic" onclick={panic}>{ "Panic" }</button>
+            <button id="overflow" onclick={overflow}>{ "Fill the stack" }</button>
             <button id="task" onclick={task}>{ "Panic in a task" }</button>
         </>
     }
+}
+
+/// It fills the stack.
+#[expect(unconditional_recursion, reason = "that is what it is for")]
+fn depth(count: f64) -> f64 {
+    depth(count + 1.0) + 1.0
 }

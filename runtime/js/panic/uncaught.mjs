@@ -1,0 +1,95 @@
+/**
+ * Traps in closures, futures and exports that are not ours, where panics abort: nothing but the host sees them, once nobody
+ * has caught them. Those of panics are told by the hook.
+ */
+
+import { Bun, Deno, addEventListener, attempt, isWorkerd, process } from "../host.mjs";
+import { isTrap } from "../kind.mjs";
+import { endBy } from "../recovery/alarm.mjs";
+import { importsOf, shared, stateOf, states } from "../state.mjs";
+import { wholeStack } from "./capture.mjs";
+
+/** @typedef {import("../state.mjs").State} State */
+
+/** What glue has that was made with an abort handler, and sees by itself what traps. */
+const TAGS = /jstag$/;
+
+/** How V8 and SpiderMonkey say of which module a function of wasm is. */
+const MODULE = /(?:^ {4}at |[(@])([^(@]*):wasm-function\[\d+\]:0x[0-9a-f]+\)?$/m;
+
+/** The first frame of a stack. */
+const FIRST = /^(?: {4}at |[^@\n]*@).*/m;
+
+/**
+ * For how long a trap is taken for that of a panic, or for one of an instance that has ended, in milliseconds. The host tells
+ * of a rejection after timers that were set without a delay.
+ */
+const GRACE = 50;
+
+/** @type {WeakSet<object>} traps that have ended an instance */
+const noticed = new WeakSet();
+
+/**
+ * Called by each instance: the stack shows its module, which is the same for all.
+ *
+ * @param {number} token
+ */
+export function watchUncaught(token) {
+  const state = stateOf(token);
+  if (state.module !== undefined) return;
+  const seesTraps = isWorkerd || importsOf(state, TAGS).length > 0;
+  state.module = (!seesTraps && moduleOf(wholeStack())) || "";
+  if (!state.module || shared.watchesUncaught) return;
+  shared.watchesUncaught = true;
+  attempt(watchHost);
+}
+
+/** Nothing is kept from others that listen, or from what the host does. */
+function watchHost() {
+  if (process?.versions?.node && !Deno && !Bun) {
+    process.on("uncaughtExceptionMonitor", seeUncaught);
+    return;
+  }
+  addEventListener?.("error", seeEvent);
+  addEventListener?.("unhandledrejection", seeEvent);
+}
+
+/** @param {Event & { error?: unknown, reason?: unknown }} event */
+const seeEvent = ({ error, reason }) => seeUncaught(error ?? reason);
+
+/** @param {any} error */
+function seeUncaught(error) {
+  if (!isTrap(error) || noticed.has(error)) return;
+  const stack = attempt(() => String(error.stack)) ?? "";
+  const module = moduleOf(FIRST.exec(stack)?.[0]);
+  const state = module && states.find((one) => one.module === module && !one.isReplaced);
+  if (!state || state.isDead || state.expectsTraps || state.trap === error) return;
+  endBy(state, error);
+}
+
+/** @param {string} [stack] */
+const moduleOf = (stack = "") => MODULE.exec(stack)?.[1];
+
+/**
+ * Something has ended the instance.
+ *
+ * @param {State} state
+ * @param {any} error
+ */
+export function notice(state, error) {
+  if (isTrap(error)) noticed.add(error);
+  expectTraps(state);
+}
+
+/**
+ * What traps now is of a panic, or of an instance that is about to be replaced.
+ *
+ * @param {State} state
+ */
+export function expectTraps(state) {
+  if (!state.module || state.expectsTraps) return;
+  state.expectsTraps = true;
+  const timer = attempt(() => setTimeout(() => (state.expectsTraps = false), GRACE));
+  // Node would wait for it.
+  attempt(() => /** @type {any} */ (timer).unref?.());
+}
