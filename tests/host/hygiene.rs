@@ -93,6 +93,14 @@ pub mod names {
         number
     }
 
+    /// More parameters than clippy likes.
+    #[export]
+    #[must_use]
+    #[expect(clippy::too_many_arguments)]
+    pub fn many(a1: u8, a2: u8, a3: u8, a4: u8, a5: u8, a6: u8, a7: u8, a8: u8) -> u8 {
+        a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8
+    }
+
     /// Deprecated for Rust, not for JavaScript.
     #[deprecated]
     #[export]
@@ -115,6 +123,7 @@ fn exports_stay_plain_functions() {
     assert_eq!(names::collide(1, 2, 3, 4, 5), 15);
     assert_eq!(names::patterns(0, 1), 2);
     assert_eq!(names::conditional(3), 3);
+    assert_eq!(names::many(1, 1, 1, 1, 1, 1, 1, 1), 8);
     assert_eq!(renamed::through_other_name(), 1);
 }
 

@@ -7,7 +7,7 @@
 macro_rules! __shims {
     ($($shims:tt)*) => {
         #[cfg(not(doctest))]
-        #[allow(dead_code, deprecated, private_interfaces)]
+        #[allow(dead_code, deprecated, private_interfaces, clippy::too_many_arguments)]
         const _: () = {
             use $crate::__private0::{self as __private, wasm_bindgen as __wasm_bindgen};
             $($shims)*
