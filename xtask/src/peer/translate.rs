@@ -74,28 +74,31 @@ fn name(source: &str, code: &str, attribute: &Range<usize>, here: Inside) -> Opt
     })
 }
 
-/// Where `wasm_bindgen` stands in `#[wasm_bindgen…]` or `#[cfg_attr(…, wasm_bindgen…)]`.
+/// By what the attribute goes.
+const PATHS: [&str; 3] = [
+    "wasm_bindgen",
+    "wasm_bindgen::prelude::wasm_bindgen",
+    "::wasm_bindgen::prelude::wasm_bindgen",
+];
+
+/// Where `wasm_bindgen` stands in `#[wasm_bindgen…]` or `#[cfg_attr(…, wasm_bindgen…)]`, with its path.
 fn word(code: &str, attribute: &Range<usize>) -> Option<Range<usize>> {
     let text = &code[attribute.clone()];
-    let path = text.trim_start_matches(['#', '!', '[', ' ', '\n']);
-    let start = match path.strip_prefix("wasm_bindgen") {
-        Some(rest) if ends_a_name(rest) => text.len() - path.len(),
-        _ if path.starts_with("cfg_attr") => text
-            .match_indices("wasm_bindgen")
-            .map(|(found, _)| found)
-            .find(|found| {
-                let (before, word) = text.split_at(*found);
-                before.trim_end().ends_with(',') && ends_a_name(&word["wasm_bindgen".len()..])
-            })?,
-        _ => return None,
-    };
-    let start = attribute.start + start;
-    Some(start..start + "wasm_bindgen".len())
+    let first = text.trim_start_matches(['#', '!', '[', ' ', '\n']);
+    let is_conditional = first.starts_with("cfg_attr");
+    let commas = text.match_indices(',').filter(|_| is_conditional);
+    let places = commas.map(|(comma, _)| text[comma + 1..].trim_start());
+    std::iter::once(first).chain(places).find_map(|place| {
+        let start = attribute.end - place.len();
+        let path = PATHS.iter().find(|path| is_path(place, path))?;
+        Some(start..start + path.len())
+    })
 }
 
-/// Neither `wasm_bindgen_test` nor `wasm_bindgen::prelude` is meant.
-fn ends_a_name(rest: &str) -> bool {
-    !rest.starts_with(is_of_name) && !rest.starts_with("::")
+/// Neither `wasm_bindgen_test` nor another item of `wasm_bindgen::prelude` is meant by `wasm_bindgen`.
+fn is_path(text: &str, path: &str) -> bool {
+    text.strip_prefix(path)
+        .is_some_and(|rest| !rest.starts_with(is_of_name) && !rest.starts_with("::"))
 }
 
 fn is_of_name(letter: char) -> bool {
@@ -225,6 +228,8 @@ mod tests {
             #[wasm_bindgen(typescript_custom_section)]
             const A: &str = "";
             mod inner { #[cfg_attr(feature = "f", wasm_bindgen(js_name = wasm_bindgen))] pub fn f<'a>() {} }
+            #[wasm_bindgen::prelude::wasm_bindgen(start)] fn start() {}
+            #[cfg_attr(not(test), allow(unused), ::wasm_bindgen::prelude::wasm_bindgen)] fn by_its_path() {}
             // #[wasm_bindgen]
             use wasm_bindgen::prelude::wasm_bindgen;
             #[cfg_attr(test, wasm_bindgen_test)] #[wasm_bindgen_test] fn test() {}
@@ -243,6 +248,8 @@ mod tests {
             #[wasm_bindgen(typescript_custom_section)]
             const A: &str = "";
             mod inner { #[cfg_attr(feature = "f", unwind_export::export(js_name = wasm_bindgen))] pub fn f<'a>() {} }
+            #[unwind_export::export(start)] fn start() {}
+            #[cfg_attr(not(test), allow(unused), unwind_export::export)] fn by_its_path() {}
             // #[wasm_bindgen]
             use wasm_bindgen::prelude::wasm_bindgen;
             #[cfg_attr(test, wasm_bindgen_test)] #[wasm_bindgen_test] fn test() {}
