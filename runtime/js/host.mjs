@@ -59,8 +59,12 @@ export const isError = (value) => isA(value, HostError);
 /** What async functions give, whatever `Promise` is by now. */
 export const OwnPromise = (async () => {})().constructor;
 
-/** @type {typeof Promise.prototype.then} */
-export const then = OwnPromise.prototype.then;
+/**
+ * A module that exports it by its own name is a promise to `import()`.
+ *
+ * @type {typeof Promise.prototype.then}
+ */
+export const ownThen = OwnPromise.prototype.then;
 
 /**
  * A descriptor inherits what somebody puts on the prototype of objects. This one does not.

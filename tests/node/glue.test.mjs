@@ -1,9 +1,10 @@
 // What bundlers read: the glue that wasm-bindgen writes around the runtime.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { web } from "./load.mjs";
 
@@ -19,6 +20,13 @@ test("the glue has no key and no member twice", () => {
   const keys = [...glue.matchAll(/^ {8}"(\.\/snippets\/unwind-export-[^"]*)": import\d+,$/gm)].map(([, key]) => key);
   assert.ok(keys.length > 0);
   assert.deepEqual(keys.toSorted(), [...new Set(keys)].toSorted());
+});
+
+test("each file of the runtime can be imported by itself, as test runners do: none is taken for a promise", async () => {
+  const folder = join(dirname(web.module), "snippets");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".mjs"));
+  assert.ok(files.some((file) => file.includes("unwind-export-")));
+  for (const file of files) await import(pathToFileURL(join(folder, file)).href);
 });
 
 /** What glue imports from in every module, and what wasm does where panics unwind. */

@@ -1,4 +1,4 @@
-import { OwnPromise, then } from "../host.mjs";
+import { OwnPromise, ownThen } from "../host.mjs";
 import { report } from "../listeners.mjs";
 import { stateOf } from "../state.mjs";
 import { wake } from "./queue.mjs";
@@ -74,7 +74,7 @@ export function follow(token, promise) {
 function observePromise(settlement, promise) {
   try {
     if (promise.constructor !== OwnPromise) return false;
-    then.call(
+    ownThen.call(
       promise,
       (value) => settlement.settle(FULFILLED, value),
       (error) => settlement.settle(REJECTED, error),
