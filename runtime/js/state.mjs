@@ -51,6 +51,7 @@
  * @property {boolean} [isWatched] whether the instance is looked at once no call is on the stack
  * @property {unknown} [failure] what a number in an array could not be converted for
  * @property {unknown} [stashed] what `throwStashed` will throw
+ * @property {import("./errors.mjs").PanicError} [latest] of the last panic that has begun, if it has reached no boundary
  * @property {object} [expected] what `throw_val` is about to throw
  * @property {boolean} [isThrowing] whether the next exception that is seen is that of `throw_val`
  * @property {unknown} [tag] of exceptions in which the glue has what JavaScript throws, once it is known
@@ -75,8 +76,7 @@
  * @property {() => void} [alarm] has somebody look whether the instance has ended, when the stack is clear
  * @property {boolean} [seesImports] whether errors of imports are seen as well
  * @property {object} [probe] what was thrown to find that out
- * @property {{ error: unknown, tell?(): void }} [blamed] for what the instance is about to be ended, if not for a trap, and how
- *   that is told if nobody has been
+ * @property {{ error: unknown }} [blamed] for what the instance is about to be ended, if not for a trap
  * @property {unknown} [trap] that ended the last instance that was, if that could be seen
  * @property {unknown} [cause] why it ended: that trap, or the panic behind it
  * @property {import("./errors.mjs").InstanceAbortedError} [aborted] of which listeners are not told yet

@@ -83,11 +83,33 @@ async function endsWell(cause, isOuter = false, why = (got) => got) {
 
 for (const fault of FAULTS) {
   for (const [way, cause] of Object.entries(WAYS)) {
-    const holds = fault === "drop" ? unwinds("unwinding") : {};
-    test(`${fault}, ${way}: what is in flight rejects, and the next instance is right`, holds, () =>
-      endsWell(() => cause(fault), way === "before an await"));
+    const isPanic = fault === "drop";
+    const holds = isPanic ? unwinds("unwinding") : {};
+    test(`${fault}, ${way}: what is in flight rejects, and the next instance is right`, holds, async () => {
+      const heard = [];
+      const stop = rust.onPanic((error) => heard.push(error.message));
+      await endsWell(() => cause(fault), way === "before an await", isPanic ? (got) => got.cause : undefined);
+      stop();
+      assert.deepEqual(heard, isPanic ? ["while unwinding"] : []);
+    });
   }
 }
+
+/** A panic that is caught in Rust, whose error nobody has, and then the end of the instance. */
+test("a trap after a panic that Rust has caught is none of that", unwindsAtAll, async () => {
+  const { panics } = rust.instanceStats();
+  await endsWell(() => {
+    rust.catches();
+    return thrown(() => rust.fail("unreachable"));
+  });
+  assert.equal(rust.instanceStats().panics, panics);
+});
+
+test("a panic whose message panics ends the instance, and no earlier one is taken for the cause", unwindsAtAll, async () => {
+  rust.catches();
+  await sleep(0);
+  await endsWell(() => thrown(() => rust.fail("message")));
+});
 
 test("on_panic = abort, and an aborting closure, end in the same way, with the panic as the cause", async () => {
   const failing = () => {

@@ -44,9 +44,11 @@ export const unwinding = (token) => watch(stateOf(token));
 /** @param {State} state */
 function look(state) {
   state.isWatched = false;
+  // Rust has caught it.
+  if (!state.isPanicking()) state.latest = undefined;
   // workerd runs microtasks within the first `console.error`, which another panic hook may call. Once that
   // panic has left Rust, it is watched again.
-  if (state.isPanicking() && countCalls(wholeStack()) === 0) endIfLost(state);
+  else if (countCalls(wholeStack()) === 0) endIfLost(state);
 }
 
 /**
@@ -60,7 +62,6 @@ export function endIfLost(state) {
   state.isHooking = false;
   state.failures = 0;
   if (isDead) return;
-  state.blamed = undefined;
   try {
     endIfPanicking(state, failures > 0);
   } catch {

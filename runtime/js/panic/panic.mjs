@@ -6,6 +6,9 @@ import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
 import { watch } from "./lost.mjs";
 
+/** Where std says of a panic that it cannot unwind: the one before it says why. */
+const LAST_WORDS = /\/core\/src\/panicking\.rs$/;
+
 /**
  * The error of a panic whose stack has been captured. Never throws, and calls nobody: the panic is just
  * under way. What would is left to `complete`.
@@ -36,7 +39,10 @@ export function newPanicError(token, payload, opaque, file, line, column, id) {
   };
   const message = isComplete ? String(payload) : "";
   // The stack is `trace`: one of the constructor's own would cost as much again.
-  return withoutStack(trace.limit, () => new PanicError(message, origin, trace));
+  const error = withoutStack(trace.limit, () => new PanicError(message, origin, trace));
+  // What an object says of itself is not known yet.
+  if (isComplete && !LAST_WORDS.test(file)) state.latest = error;
+  return error;
 }
 
 /**
@@ -115,6 +121,7 @@ export function carriedUnit(error, at) {
  */
 export function reachBoundary(token, error, exportName) {
   const state = stateOf(token);
+  state.latest = undefined;
   complete(error);
   known(error).exportName = exportName;
   change(error, "exportName", exportName);
@@ -131,6 +138,7 @@ export function reachBoundary(token, error, exportName) {
  */
 export function tellUnseen(token, error) {
   const state = stateOf(token);
+  state.latest = undefined;
   complete(error);
   state.panics += 1;
   notify(state.panicListeners, error);

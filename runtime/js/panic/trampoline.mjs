@@ -13,7 +13,6 @@ import { needRoom } from "../recovery/room.mjs";
 import { showFeature } from "../stack.mjs";
 import { stateOf } from "../state.mjs";
 import { endIfLost, watch } from "./lost.mjs";
-import { hasLeft, tellUnseen } from "./panic.mjs";
 import { expectTraps, notice } from "./uncaught.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
@@ -57,7 +56,6 @@ export function run(token, body) {
       state.isFailing = false;
       state.isHooking = false;
       state.failures -= 1;
-      state.blamed = undefined;
       return PANICKED;
     }
     try {
@@ -136,17 +134,14 @@ export function failing(token, isHooking) {
 }
 
 /**
- * The hook has run, and the trap is next. Glue with an abort handler may end the instance in that, before any body sees it.
+ * The hook has run, and the trap is next.
  *
  * @param {number} token
- * @param {import("../errors.mjs").PanicError} error
  */
-export function trapping(token, error) {
+export function trapping(token) {
   const state = stateOf(token);
   state.isFailing = true;
   state.isHooking = false;
-  const tell = () => void (hasLeft(error) || tellUnseen(token, error));
-  state.blamed = { error, tell };
 }
 
 /** @param {number} token */

@@ -54,12 +54,28 @@ export function aborted(state, isRenewed) {
 function findCause(state) {
   const { blamed, suspect } = state;
   state.trap = suspect?.error;
-  state.cause = blamed ? blamed.error : state.trap;
+  state.cause = blamed ? blamed.error : (panicBehind(state) ?? state.trap);
   state.blamed = undefined;
-  if (blamed?.tell) queueMicrotask(blamed.tell);
   forgetSuspect(state);
   explain(state.trap, state.cause);
   return state.cause;
+}
+
+/**
+ * The panic that a trap is the end of: one in a destructor that another panic runs, or where panics abort.
+ *
+ * @param {State} state
+ */
+function panicBehind(state) {
+  const { latest, invoke, isFailing } = state;
+  if (!latest || !(invoke ? isFailing : attempt(state.isPanicking))) return;
+  queueMicrotask(() => {
+    // Unless a boundary has.
+    if (latest !== state.latest) return;
+    state.panics += 1;
+    notify(state.panicListeners, latest);
+  });
+  return latest;
 }
 
 /**

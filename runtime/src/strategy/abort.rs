@@ -26,8 +26,8 @@ extern "C" {
     /// A panic is under way, whose hook runs or has run.
     fn failing(token: i32, is_hooking: bool);
 
-    /// The trap that follows is that of the panic with that error.
-    fn trapping(token: u32, error: &JsValue);
+    /// The trap that follows is that of a panic.
+    fn trapping(token: u32);
 
     /// Ends the instance after a panic.
     fn retire(token: u32, cause: &JsValue);
@@ -259,7 +259,7 @@ pub(crate) fn panicking(payload: &(dyn Any + Send)) -> Identity {
 
 /// Called last by the hook: others' hooks may call JavaScript, and that calls exports.
 pub(crate) fn hook_has_run() {
-    ERROR.with_borrow(|error| trapping(token::converted(), error));
+    trapping(token::converted());
 }
 
 /// Notes the error of the panic that is under way.

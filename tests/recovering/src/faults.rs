@@ -1,6 +1,7 @@
 //! What ends an instance.
 
 use std::cell::Cell;
+use std::fmt::{self, Display, Formatter};
 use std::hint::black_box;
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ pub(crate) fn cause(fault: &str) {
         "memory" => exhaust(),
         "bounds" => read_out_of_bounds(),
         "drop" => panic_in_drop(),
+        "message" => panic!("{}", Unspeakable),
         _ => panic!("no such fault: {fault}"),
     }
 }
@@ -66,6 +68,21 @@ fn panic_in_drop() {
     }
     let _fails = Fails;
     panic!("the first panic");
+}
+
+/// What cannot be said.
+struct Unspeakable;
+
+impl Display for Unspeakable {
+    fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
+        panic!("within a message");
+    }
+}
+
+/// A panic that reaches no boundary.
+#[export]
+pub fn catches() {
+    unwind_export::catch(|| panic!("caught")).unwrap_err();
 }
 
 /// Panics with whatever JavaScript gives.
