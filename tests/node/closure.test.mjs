@@ -67,6 +67,32 @@ test("parameters and results of every kind", () => {
   assert.ok(!(again instanceof PanicError));
 });
 
+test("a closure that cannot take its argument says so as an export does, and that tears nothing", () => {
+  const freed = () => {
+    const tally = new rust.Tally();
+    tally.free();
+    return tally;
+  };
+  const [one, list, second, last] = [0, 1, 5, 7].map((way) => rust.count_in_closure(way));
+  globalThis.lendsTally = (f) => f(freed());
+  const ways = {
+    "an object": () => one(freed()),
+    "an element": () => list([new rust.Tally(), freed()]),
+    "an Fn": () => second(freed()),
+    "the last of several": () => last(1, "a text"),
+    "out of an export": () => rust.counting_closure()(freed()),
+    "that an import borrows": () => rust.count_in_lent_closure(true),
+  };
+  const before = rust.instanceStats();
+  for (const [way, call] of Object.entries(ways)) {
+    assert.match(thrown(call).message, /^closure at .*poisoned_in_closures\.rs:\d+: parameter `argument`: /, way);
+  }
+  const live = new rust.Tally();
+  live.add(false);
+  assert.equal(one(live), 1);
+  assert.deepEqual(rust.instanceStats(), before);
+});
+
 test("a result whose conversion panics is a panic like any other", () => {
   const fail = rust.closure_with_unconvertible_result();
   for (let i = 0; i < 3; i++) {

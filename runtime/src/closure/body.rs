@@ -1,17 +1,17 @@
 //! Which Rust closures are JavaScript functions, and how they run.
 
 use wasm_bindgen::closure::{Closure, ScopedClosure};
-use wasm_bindgen::convert::{FromWasmAbi, RefFromWasmAbi};
+use wasm_bindgen::convert::RefFromWasmAbi;
 
 use crate::abi;
-use crate::boundary::crossing::{IntoJs, RefFromJs};
+use crate::boundary::crossing::{FromJs, IntoJs, RefFromJs};
 use crate::boundary::guard::guard_lent;
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::boundary::site::Boundary;
 use crate::closure::captured::Captured;
 use crate::closure::crossed::Crossed;
 use crate::object::known;
-use crate::value::argument::Borrowed;
+use crate::value::argument::{Borrowed, Owned};
 
 /// What says that a type is none, is the same for all that a closure can be.
 macro_rules! of_closures {
@@ -48,7 +48,7 @@ of_closures! {
 
 macro_rules! bodies {
     ($(($($arg:ident: $ty:ty),*) [$($generic:ident: $($bound:ident)+),*])*) => {
-        $(bodies!(@all by_value ($($arg: $ty as $ty),*) [$($generic: $($bound)+),*]);)*
+        $(bodies!(@all by_value ($($arg: $ty as Owned<$ty>),*) [$($generic: $($bound)+),*]);)*
     };
     (@all $how:ident ($($arg:ident: $ty:ty as $given:ty),*) [$($generic:ident: $($bound:ident)+),*]) => {
         bodies!(@new Fn [] borrow_aborting $how ($($arg: $ty as $given),*) [$($generic: $($bound)+),*]);
@@ -115,9 +115,8 @@ macro_rules! bodies {
         }
     };
     (@guard by_value $boundary:ident, $take:ident, $($arg:ident),*) => {{
-        let found = None$(.or_else(|| known::refuses(&$arg)))*;
-        let take = || found.map_or_else($take, Err);
-        guard_lent($boundary, || Ok(()), take, |(), body| body($($arg),*))
+        let take = move || with($take, ($($arg.get("argument", known::look())?,)*));
+        guard_lent($boundary, || Ok(()), take, |(), (body, ($($arg,)*))| body($($arg),*))
     }};
     (@guard by_reference $boundary:ident, $take:ident, $arg:ident) => {{
         let borrow = || $arg.borrow("argument", known::poisoning());
@@ -127,22 +126,22 @@ macro_rules! bodies {
 
 bodies! {
     () []
-    (a: A) [A: FromWasmAbi]
-    (a: A, b: B) [A: FromWasmAbi, B: FromWasmAbi]
-    (a: A, b: B, c: C) [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi]
+    (a: A) [A: FromJs]
+    (a: A, b: B) [A: FromJs, B: FromJs]
+    (a: A, b: B, c: C) [A: FromJs, B: FromJs, C: FromJs]
     (a: A, b: B, c: C, d: D)
-        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi]
+        [A: FromJs, B: FromJs, C: FromJs, D: FromJs]
     (a: A, b: B, c: C, d: D, e: E)
-        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi]
+        [A: FromJs, B: FromJs, C: FromJs, D: FromJs, E: FromJs]
     (a: A, b: B, c: C, d: D, e: E, f: G)
-        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi,
-         G: FromWasmAbi]
+        [A: FromJs, B: FromJs, C: FromJs, D: FromJs, E: FromJs,
+         G: FromJs]
     (a: A, b: B, c: C, d: D, e: E, f: G, g: H)
-        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi,
-         G: FromWasmAbi, H: FromWasmAbi]
+        [A: FromJs, B: FromJs, C: FromJs, D: FromJs, E: FromJs,
+         G: FromJs, H: FromJs]
     (a: A, b: B, c: C, d: D, e: E, f: G, g: H, h: I)
-        [A: FromWasmAbi, B: FromWasmAbi, C: FromWasmAbi, D: FromWasmAbi, E: FromWasmAbi,
-         G: FromWasmAbi, H: FromWasmAbi, I: FromWasmAbi]
+        [A: FromJs, B: FromJs, C: FromJs, D: FromJs, E: FromJs,
+         G: FromJs, H: FromJs, I: FromJs]
 }
 
 // wasm-bindgen has closures of one reference too. As it passes that, each exception would cost one
@@ -151,3 +150,10 @@ bodies! {
 const _: () = {
     bodies! { @all by_reference (a: &A as Borrowed<A>) [A: RefFromJs RefFromWasmAbi] }
 };
+
+/// What the body is called with comes first: a call that is refused for that does not use it up.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "as for `guard`")]
+fn with<B, A>(take: impl FnOnce() -> Result<B, Refusal>, given: A) -> Result<(B, A), Refusal> {
+    take().map(|body| (body, given))
+}

@@ -9,7 +9,6 @@ use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::Nullable;
 
-use crate::boundary::refusal::Refusal;
 use crate::object::holds::Holds;
 use crate::object::poisoning::{Exported, Look, Poisons};
 
@@ -29,15 +28,14 @@ pub(crate) fn poisoning<T: 'static>() -> Poisons<T> {
     found::<Poisons<T>>().copied().flatten()
 }
 
-/// Why a closure is not given that value, if something in it is poisoned.
+/// Whether something in such a value is poisoned, if that can be.
 #[inline]
-pub(crate) fn refuses<T: 'static>(value: &T) -> Option<Refusal> {
+pub(crate) fn look<T: 'static>() -> Look<T> {
     // A poison has a destructor, and a number has none.
     if !needs_drop::<T>() {
         return None;
     }
-    let look = found::<Look<T>>().copied().flatten();
-    look?(value).map(|reason| Refusal::new("argument", reason))
+    found::<Look<T>>().copied().flatten()
 }
 
 #[inline]
