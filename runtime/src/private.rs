@@ -25,7 +25,9 @@ pub use crate::task::promise::{Resolved, guard_async, guard_async_recovering};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
 pub use crate::value::given_numbers::{MaybeNumbers, Numbers, NumbersMut};
 pub use crate::value::given_text::{GivenText, MaybeGivenText, Text};
-pub use crate::value::imported::{imported, looked, not_nullable, received, received_if_any};
+pub use crate::value::imported::{
+    imported, looked, not_nullable, received, received_if_any, taken,
+};
 pub use crate::value::member::{cloned, free, is_poisoned};
 pub use crate::value::receiver::{Held, Pointer, Receiver};
 pub use crate::value::text::{GuardedText, NamedString};

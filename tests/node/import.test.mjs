@@ -107,6 +107,23 @@ test("a panic through JavaScript: the same PanicError, and the outer destructors
   assert.equal(rust.import_through(() => "went on"), "went on");
 });
 
+test("what an import gives that cannot be taken unwinds as an error that says so", unwinds("destructors"), () => {
+  const freed = () => {
+    const object = new rust.Guarded();
+    object.free();
+    return object;
+  };
+  const wrong = { object: freed, caught: freed, objects: () => [new rust.Guarded(), freed()], variant: () => 7 };
+  const { exceptions } = rust.instanceStats();
+  for (const [kind, give] of Object.entries(wrong)) {
+    assert.match(thrown(() => rust.import_taken(kind, give())).message, /: its result: /, kind);
+    assert.equal([...rust.dropped()].at(-1), 50, kind);
+  }
+  assert.equal(rust.instanceStats().exceptions, exceptions);
+  assert.equal(rust.import_taken("objects", [new rust.Guarded()]), 0);
+  assert.equal(rust.import_taken("variant", rust.Level.High), 1);
+});
+
 test("an exception inside a `&mut self` method poisons the object, which names it as the cause", () => {
   const guarded = new rust.Guarded();
   assert.equal(guarded.change(() => {}), 2);

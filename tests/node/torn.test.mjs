@@ -121,12 +121,16 @@ const HARMLESS = `
       call(() => thrown(() => call(() => {})));
     },
     dropped: () => thrown(rust.dropped()),
+    "no result of an import": () => {
+      globalThis.givesRecords = () => [1];
+      thrown(() => rust.given_intact());
+    },
     "no argument of a closure": () => thrown(() => rust.intact_for_callback()([1])),
     "user's own": () => new WebAssembly.Exception(new WebAssembly.Tag({ parameters: [] }), []) instanceof WebAssembly.Exception,
   };`;
 
 test("errors that tear nothing are not taken for such, whichever comes first", toldApart, () => {
-  const names = ["object", "number", "panic", "plain", "import", "caught", "nested", "panic through ours", "task", "other module", "recursive", "dropped", "no argument of a closure", "user's own"];
+  const names = ["object", "number", "panic", "plain", "import", "caught", "nested", "panic through ours", "task", "other module", "recursive", "dropped", "no result of an import", "no argument of a closure", "user's own"];
   for (const [i] of names.entries()) {
     const order = [...names.slice(i), ...names.slice(0, i), ...names];
     const seen = inProcess(`

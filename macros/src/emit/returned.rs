@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{ReturnType, Type, parse_quote};
+use syn::spanned::Spanned;
+use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
 
 use super::argument::look;
 use super::guard::wrapped;
@@ -11,16 +12,16 @@ use super::runtime::Module;
 use crate::ast::import::{Crossing, Exception, ImportedFunction};
 use crate::ty::{arguments_of, is_string};
 
-/// `-> Result<Nullable<T>, JsValue>`
+/// `-> Result<Owned<Nullable<T>>, JsValue>`
 pub(crate) fn raw_output(private: &Module, function: &ImportedFunction) -> ReturnType {
     let returned = &function.returned;
     let text = text(function).map(|string| wrapped(private, "MaybeGivenText", string));
-    let ty = match (&returned.crossing, &returned.ty) {
-        (Crossing::Value, Some(_)) if text.is_some() => quote!(#text),
-        (Crossing::Made(made), _) => quote!(#made),
-        (Crossing::Nullable, ty) => quote!(#private::Nullable<#ty>),
-        (Crossing::Value, Some(ty)) => quote!(#ty),
-        (Crossing::Value, None) => quote!(()),
+    let given = text.or_else(|| taken(private, function).map(|ty| wrapped(private, "Owned", &ty)));
+    let ty = match (&returned.crossing, given, &returned.ty) {
+        (Crossing::Made(made), ..) => quote!(#made),
+        (_, Some(given), _) => given,
+        (_, None, Some(ty)) => quote!(#ty),
+        (_, None, None) => quote!(()),
     };
     let error = match &returned.exception {
         Exception::Returned(Some(error)) => error.to_token_stream(),
@@ -41,46 +42,54 @@ fn text(function: &ImportedFunction) -> Option<&Type> {
     inner.into_iter().find(|inner| is_string(inner))
 }
 
-/// `looked(imported(call), Probe::<T>::LOOK, "name")`
+/// What comes as JavaScript gave it. If wasm-bindgen took it, the exception of what cannot be had would run no destructor.
+fn taken(private: &Module, function: &ImportedFunction) -> Option<Type> {
+    let ty = function.returned.ty.as_ref()?;
+    match function.returned.crossing {
+        Crossing::Nullable => Some(parse_quote_spanned!(ty.span()=> #private::Nullable<#ty>)),
+        Crossing::Value if function.is_sync() => Some(ty.clone()),
+        Crossing::Value | Crossing::Made(_) => None,
+    }
+}
+
+/// `not_nullable(taken(imported(call), Probe::<Nullable<T>>::LOOK, "name"), Probe::<T>::NULL)`
 pub(crate) fn result(
     private: &Module,
     function: &ImportedFunction,
     call: &TokenStream,
 ) -> TokenStream {
-    let returned = &function.returned;
-    let ty = &returned.ty;
-    let value = match returned.crossing {
-        Crossing::Value => quote!(),
-        Crossing::Nullable => {
-            quote!(.map(|__value| #private::not_nullable(__value, #private::Probe::<#ty>::NULL)))
+    match function.returned.exception {
+        Exception::Returned(_) => {
+            let value = value(private, function, &quote!(__given));
+            quote!(#call.map(|__given| #value))
         }
-        Crossing::Made(_) => quote!(.map(|__made| __made.0)),
+        Exception::Unwinds => value(private, function, &quote!(#private::imported(#call))),
+    }
+}
+
+/// What is made of what JavaScript gave.
+fn value(private: &Module, function: &ImportedFunction, given: &TokenStream) -> TokenStream {
+    let Some(ty) = &function.returned.ty else {
+        return given.clone();
     };
-    let result = match returned.exception {
-        Exception::Returned(_) => quote!(#call #value),
-        Exception::Unwinds => quote!(#private::imported(#call #value)),
-    };
-    let Some(ty) = ty else { return result };
     let name = function.item.sig.ident.unraw().to_string();
     if let Some(string) = text(function) {
         let look = look(private, &quote!(#private::Option<#string>));
-        let received = if is_string(ty) {
-            quote!(#private::received)
+        let text = quote!(#given.get("", #look));
+        return if is_string(ty) {
+            quote!(#private::received(#text, #name))
         } else {
-            quote!(#private::received_if_any)
-        };
-        return match returned.exception {
-            Exception::Returned(_) => {
-                quote!(#result.map(|__text| #received(__text.get("", #look), #name)))
-            }
-            Exception::Unwinds => quote!(#received(#result.get("", #look), #name)),
+            quote!(#private::received_if_any(#text, #name))
         };
     }
-    let look = look(private, ty);
-    match returned.exception {
-        Exception::Returned(_) => {
-            quote!(#result.map(|__value| #private::looked(__value, #look, #name)))
-        }
-        Exception::Unwinds => quote!(#private::looked(#result, #look, #name)),
+    let taken = taken(private, function);
+    let look = look(private, taken.as_ref().unwrap_or(ty));
+    match (&function.returned.crossing, taken) {
+        (Crossing::Nullable, _) => quote! {
+            #private::not_nullable(#private::taken(#given, #look, #name), #private::Probe::<#ty>::NULL)
+        },
+        (Crossing::Made(_), _) => quote!(#private::looked(#given.0, #look, #name)),
+        (Crossing::Value, Some(_)) => quote!(#private::taken(#given, #look, #name)),
+        (Crossing::Value, None) => quote!(#private::looked(#given, #look, #name)),
     }
 }

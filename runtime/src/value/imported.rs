@@ -2,10 +2,12 @@
 
 use wasm_bindgen::{JsValue, Nullable};
 
+use crate::boundary::crossing::FromJs;
 use crate::boundary::refusal::{Reason, Refusal, TEXT};
 use crate::object::poisoning::Look;
 use crate::payload::exception::JsException;
 use crate::strategy;
+use crate::value::argument::Owned;
 
 /// The result of an import. What it throws unwinds.
 #[inline]
@@ -21,6 +23,12 @@ pub fn looked<T>(value: T, look: Look<T>, name: &'static str) -> T {
         strategy::resume(Box::new(JsException::new(error)));
     }
     value
+}
+
+/// The same of what is taken only now. If it cannot be, an error about that unwinds.
+#[inline]
+pub fn taken<T: FromJs>(given: Owned<T>, look: Look<T>, name: &'static str) -> T {
+    or_unwind(given.get("", look), name)
 }
 
 /// Text that an import gave. What it gave instead unwinds as an error about that.
