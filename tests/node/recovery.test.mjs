@@ -256,12 +256,33 @@ test("stale objects and closures are errors or silence, and harm nothing new", a
       () => record.is_intact(i),
       () => rust.is_same(record, fresh[i]),
       () => rust.is_same(fresh[i], record),
-      () => record.free(),
     ];
     for (const use of uses) assert.equal(errorKind(thrown(use)), "stale");
+    record.free();
   });
   assert.ok(fresh.every((record, i) => record.is_intact(i)));
   fresh.forEach((record) => record.free());
+});
+
+test("an object that is freed after its instance has ended hides no error of the call that it was for", async () => {
+  for (const free of ["free", Symbol.dispose]) {
+    const freeing = (call) => {
+      const record = new rust.Record(1);
+      try {
+        return call();
+      } finally {
+        record[free]();
+      }
+    };
+    assert.equal(thrown(() => freeing(() => rust.fail("unreachable"))).message, "unreachable");
+    await sleep(0);
+    const record = new rust.Record(1);
+    const later = rust.fail_async("unreachable", true).finally(() => record[free]());
+    assert.equal((await rejection(later)).message, "unreachable");
+    if (isAbort) assert.equal(thrown(() => freeing(rust.panics)).message, "a panic");
+    await sleep(0);
+    assert.equal(rust.add(1, 2), 3);
+  }
 });
 
 test("stale objects that Rust takes out of arrays and values are refused, and no new one is taken for them", async () => {

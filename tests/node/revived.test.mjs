@@ -110,6 +110,25 @@ test("what was freed or given away stays so", async () => {
   assert.match(thrown(() => room.visit()).message, /freed|given away/);
 });
 
+test("one that is freed once its instance has ended hides no error, and is not constructed again for that", async () => {
+  for (const pause of [() => {}, () => sleep(0)]) {
+    const room = new RevivedRoom("a", storage());
+    globalThis.failInRoom = 1;
+    const visiting = async () => {
+      try {
+        room.visit("unreachable");
+      } finally {
+        await pause();
+        room.free();
+      }
+    };
+    assert.equal((await rejection(visiting())).message, "unreachable");
+    await sleep(0);
+    assert.match(thrown(() => room.visit()).message, /freed|given away/);
+    delete globalThis.failInRoom;
+  }
+});
+
 test("a class that extends it keeps its own fields", async () => {
   class Named extends RevivedRoom {
     #calls = 0;

@@ -41,6 +41,8 @@ export function revive(Class) {
   const state = shared.current;
   /** @type {(value: any) => any} */
   let currentOf;
+  /** @type {(value: any) => any} */
+  let lastOf;
   class Revived {
     /** @type {Life} */
     #life;
@@ -52,13 +54,14 @@ export function revive(Class) {
 
     static {
       currentOf = (value) => (isObject(value) && #life in value ? value.#life.current() : value);
+      lastOf = (value) => (isObject(value) && #life in value ? value.#life.object : value);
     }
   }
   Object.defineProperty(Revived, "name", { configurable: true, value: Class.name });
   Object.setPrototypeOf(Revived, Class);
   Object.setPrototypeOf(Revived.prototype, Class.prototype);
   for (const [key, property] of membersOf(Class)) {
-    Object.defineProperty(Revived.prototype, key, passedOn(key, property, currentOf));
+    Object.defineProperty(Revived.prototype, key, passedOn(key, property, isFree(key) ? lastOf : currentOf));
   }
   // By which the glue knows an object that is an argument.
   for (const key of ["__wbg_ptr", "__wbg_inst"]) {
@@ -94,14 +97,21 @@ function membersOf(Class) {
 }
 
 /**
- * A property that does with the current object what `property` does with its own.
+ * Whether it frees the object, for which no other is to be constructed.
+ *
+ * @param {PropertyKey} key
+ */
+const isFree = (key) => key === "free" || key === /** @type {any} */ (Symbol).dispose;
+
+/**
+ * A property that does with the object of Rust what `property` does with its own.
  *
  * @param {PropertyKey} key
  * @param {PropertyDescriptor} property
- * @param {(value: any) => any} currentOf
+ * @param {(value: any) => any} objectOf
  * @returns {PropertyDescriptor}
  */
-function passedOn(key, property, currentOf) {
+function passedOn(key, property, objectOf) {
   /** @param {(object: any) => Function} memberOf */
   const passOn = (memberOf) =>
     /**
@@ -109,7 +119,7 @@ function passedOn(key, property, currentOf) {
      * @param {unknown[]} args
      */
     function (...args) {
-      const object = currentOf(this);
+      const object = objectOf(this);
       const result = Reflect.apply(memberOf(object), object, args);
       return result === object ? this : result;
     };

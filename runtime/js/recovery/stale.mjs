@@ -1,7 +1,7 @@
 import { queueMicrotask } from "../host.mjs";
 import { shared, stateOf } from "../state.mjs";
 
-/** @typedef {{ __wbg_inst: unknown, __destroy_into_raw(): number, __free?(): void }} RustObject */
+/** @typedef {{ __wbg_inst: unknown, __wbg_ptr: number, __destroy_into_raw(): number, __free?(): void }} RustObject */
 
 /** Prototypes of classes that are known. */
 const known = new WeakSet();
@@ -21,26 +21,41 @@ export function knowClass(token, ghost) {
   const prototype = Object.getPrototypeOf(ghost);
   if (known.has(prototype)) return;
   known.add(prototype);
-  freeInGuard(/** @type {any} */ (prototype));
+  freeInGuard(/** @type {any} */ (prototype), state);
   takeCarefully(prototype.constructor);
   // Only the glue of a module that can start again marks its objects.
   if (isMarked) refuseStale(prototype, state);
 }
 
 /**
- * wasm-bindgen's own `free` has no guard around it.
+ * wasm-bindgen's own `free` has no guard around it. Once the instance has ended there is nothing to free, and an error would
+ * hide that of the call for which a `finally` or `using` frees the object.
  *
  * @param {RustObject & { free?(): void } & Record<symbol, () => void>} prototype
+ * @param {import("../state.mjs").State} state
  */
-function freeInGuard(prototype) {
-  const { __free: free } = prototype;
-  if (!free) return;
+function freeInGuard(prototype, state) {
+  const { __free: inGuard } = prototype;
+  if (!inGuard) return;
   delete prototype.__free;
+  /** @this {RustObject} */
+  const free = function () {
+    if (!state.isDead && !isStale(this, state)) return Reflect.apply(inGuard, this, []);
+    this.__wbg_ptr = 0;
+    // Freed, of whichever instance it was.
+    this.__wbg_inst = undefined;
+  };
   Object.defineProperty(free, "name", { configurable: true, value: "free" });
   prototype.free = free;
   const { dispose } = /** @type {{ dispose?: symbol }} */ (/** @type {unknown} */ (Symbol));
   if (dispose) prototype[dispose] = free;
 }
+
+/**
+ * @param {RustObject} object
+ * @param {import("../state.mjs").State} state
+ */
+const isStale = ({ __wbg_inst: mark }, state) => mark !== undefined && mark !== state.mark;
 
 /**
  * Rust would have the exception of a proxy pass that does not unwind.
@@ -67,7 +82,7 @@ function refuseStale(prototype, state) {
   const take = prototype.__destroy_into_raw;
   /** @this {RustObject} */
   prototype.__destroy_into_raw = function () {
-    if (this.__wbg_inst === undefined || this.__wbg_inst === state.mark) return Reflect.apply(take, this, []);
+    if (!isStale(this, state)) return Reflect.apply(take, this, []);
     note();
     return 0;
   };
