@@ -233,6 +233,28 @@ test("a member that is called on something else is the class's own", () => {
   assert.ok(thrown(() => Reflect.apply(visit, undefined, [])) instanceof TypeError);
 });
 
+test("a proxy of one, as frameworks for pages make, is that object, and so is what inherits from it", async () => {
+  for (const make of [(room) => new Proxy(room, {}), Object.create]) {
+    const made = make(new RevivedRoom("a", storage()));
+    for (let visits = 1; visits < 3; visits++) {
+      assert.deepEqual([...made.visit()], [1, visits]);
+      made.topic = "weather";
+      assert.deepEqual([made.topic, rust.name_of(made)], ["weather", "a"]);
+      await restart();
+    }
+    made.free();
+    assert.match(thrown(() => made.visit()).message, /freed|given away/);
+  }
+});
+
+test("what has nothing of Rust is refused, as by the class itself", () => {
+  const { prototype } = RevivedRoom;
+  for (const nothing of [prototype, Object.create(prototype), {}]) {
+    assert.match(thrown(() => prototype.visit.call(nothing)).message, /^Room\.visit: the object: it has been freed/);
+  }
+  assert.match(thrown(() => prototype.topic).message, /^Room\.topic: the object: it has been freed/);
+});
+
 test("only a class can be revived", () => {
   for (const value of [undefined, null, {}, "Room", () => {}]) {
     assert.ok(thrown(() => revived(value)) instanceof TypeError);

@@ -1,5 +1,6 @@
 /** Objects that are constructed again in a fresh instance. Only modules that have one have this. */
 
+import { bare } from "../host.mjs";
 import { shared } from "../state.mjs";
 import { refusal } from "./refusal.mjs";
 
@@ -30,6 +31,21 @@ class Life {
   }
 }
 
+/** Where an object has its life: not private, as a proxy of the object, or what inherits from it, is that object to wasm-bindgen. */
+const LIFE = Symbol("life");
+
+/**
+ * @param {any} value
+ * @returns {Life | undefined}
+ */
+const lifeOf = (value) => value?.[LIFE];
+
+/** @param {unknown} value */
+const currentOf = (value) => lifeOf(value)?.current() ?? value;
+
+/** @param {unknown} value */
+const lastOf = (value) => lifeOf(value)?.object ?? value;
+
 /**
  * What `revived` gives.
  *
@@ -39,44 +55,30 @@ class Life {
  */
 export function revive(Class) {
   const state = shared.current;
-  /** @type {(value: any) => any} */
-  let currentOf;
-  /** @type {(value: any) => any} */
-  let lastOf;
   class Revived {
-    /** @type {Life} */
-    #life;
-
     /** @param {unknown[]} args */
     constructor(...args) {
-      this.#life = new Life(state, () => Reflect.construct(Class, args));
-    }
-
-    static {
-      currentOf = (value) => (isObject(value) && #life in value ? value.#life.current() : value);
-      lastOf = (value) => (isObject(value) && #life in value ? value.#life.object : value);
+      const value = new Life(state, () => Reflect.construct(Class, args));
+      Object.defineProperty(this, LIFE, bare({ value }));
     }
   }
   Object.defineProperty(Revived, "name", { configurable: true, value: Class.name });
   Object.setPrototypeOf(Revived, Class);
   Object.setPrototypeOf(Revived.prototype, Class.prototype);
   for (const [key, property] of membersOf(Class)) {
-    Object.defineProperty(Revived.prototype, key, passedOn(key, property, isFree(key) ? lastOf : currentOf));
+    Object.defineProperty(Revived.prototype, key, passedOn(Class, key, property));
   }
   // By which the glue knows an object that is an argument.
   for (const key of ["__wbg_ptr", "__wbg_inst"]) {
     Object.defineProperty(Revived.prototype, key, {
       configurable: true,
       get() {
-        return currentOf(this)[key];
+        return lifeOf(this)?.current()[key];
       },
     });
   }
   return /** @type {any} */ (Revived);
 }
-
-/** @param {unknown} value */
-const isObject = (value) => typeof value === "object" && value !== null;
 
 /**
  * What objects of the class have, by inheritance too.
@@ -104,28 +106,29 @@ function membersOf(Class) {
 const isFree = (key) => key === "free" || key === /** @type {any} */ (Symbol).dispose;
 
 /**
- * A property that does with the object of Rust what `property` does with its own.
+ * A property that does with the object of Rust what `property` of its class does with its own.
  *
+ * @param {AnyClass} Class
  * @param {PropertyKey} key
  * @param {PropertyDescriptor} property
- * @param {(value: any) => any} objectOf
  * @returns {PropertyDescriptor}
  */
-function passedOn(key, property, objectOf) {
-  /** @param {(object: any) => Function} memberOf */
-  const passOn = (memberOf) =>
+function passedOn(Class, key, property) {
+  const objectOf = isFree(key) ? lastOf : currentOf;
+  /** @param {() => Function} member */
+  const passOn = (member) =>
     /**
      * @this {object}
      * @param {unknown[]} args
      */
     function (...args) {
       const object = objectOf(this);
-      const result = Reflect.apply(memberOf(object), object, args);
+      const result = Reflect.apply(member(), object, args);
       return result === object ? this : result;
     };
   const { get, set, value, ...rest } = property;
   // As it is then: a class has its last `free` once an instance has started.
-  if (typeof value === "function") return { ...rest, value: passOn((object) => object[key]) };
+  if (typeof value === "function") return { ...rest, value: passOn(() => Class.prototype[key]) };
   if (!get && !set) return property;
   return { ...rest, get: get && passOn(() => get), set: set && passOn(() => set) };
 }
