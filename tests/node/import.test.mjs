@@ -107,6 +107,23 @@ test("a panic through JavaScript: the same PanicError, and the outer destructors
   assert.equal(rust.import_through(() => "went on"), "went on");
 });
 
+test("what an import gives for numbers is an array, or an error that says so", unwinds("destructors"), () => {
+  for (const kind of ["", "maybe", "catch"]) {
+    for (const wrong of ["123", 5, new Set([1]), { length: 1 }, { length: -1 }, () => 1]) {
+      const { message } = thrown(() => rust.import_numbers(kind, wrong));
+      assert.match(message, new RegExp(`: its result: expected an? \\w+Array, got a value of type ${typeof wrong}$`));
+      assert.equal([...rust.dropped()].at(-1), 51);
+    }
+    for (const right of [[1, 2], new Uint8Array([1, 2]), new Float64Array([1, 2])]) {
+      assert.deepEqual([...rust.import_numbers(kind, right)], [1, 2]);
+    }
+    const long = new Uint32Array(10_000).fill(7);
+    assert.deepEqual([...rust.import_numbers(kind, long)], [...long]);
+  }
+  assert.equal(rust.import_numbers("maybe", undefined), undefined);
+  assert.match(thrown(() => rust.import_numbers("", null)).message, /expected a Float64Array, got a value of type undefined$/);
+});
+
 test("what an import gives that cannot be taken unwinds as an error that says so", unwinds("destructors"), () => {
   const freed = () => {
     const object = new rust.Guarded();

@@ -10,13 +10,16 @@ use super::argument::look;
 use super::guard::wrapped;
 use super::runtime::Module;
 use crate::ast::import::{Crossing, Exception, ImportedFunction};
-use crate::ty::{arguments_of, is_string};
+use crate::ty::{arguments_of, is_string, number_of_vector};
 
 /// `-> Result<Owned<Nullable<T>>, JsValue>`
 pub(crate) fn raw_output(private: &Module, function: &ImportedFunction) -> ReturnType {
     let returned = &function.returned;
-    let text = text(function).map(|string| wrapped(private, "MaybeGivenText", string));
-    let given = text.or_else(|| taken(private, function).map(|ty| wrapped(private, "Owned", &ty)));
+    let read = read(function).map(|read| match read {
+        Read::Text(string) => wrapped(private, "MaybeGivenText", string),
+        Read::Numbers(number) => wrapped(private, "MaybeNumbers", number),
+    });
+    let given = read.or_else(|| taken(private, function).map(|ty| wrapped(private, "Owned", &ty)));
     let ty = match (&returned.crossing, given, &returned.ty) {
         (Crossing::Made(made), ..) => quote!(#made),
         (_, Some(given), _) => given,
@@ -30,16 +33,25 @@ pub(crate) fn raw_output(private: &Module, function: &ImportedFunction) -> Retur
     parse_quote!(-> #private::Result<#ty, #error>)
 }
 
-/// The `String` in a result that is one, or an `Option` of one. It comes as an `Option` always: wasm-bindgen loses what
-/// stands for the result of an import that throws. The promise of an async import gives its own.
-fn text(function: &ImportedFunction) -> Option<&Type> {
+/// What this crate reads by itself: text, and numbers in arrays.
+enum Read<'a> {
+    Text(&'a Type),
+    Numbers(&'a Type),
+}
+
+/// What is read of a result, or of an `Option`. It comes as an `Option` always: wasm-bindgen loses what stands for the
+/// result of an import that throws. The promise of an async import gives its own.
+fn read(function: &ImportedFunction) -> Option<Read<'_>> {
     let ty = function.returned.ty.as_ref();
     let ty = ty.filter(|_| function.is_sync())?;
-    if is_string(ty) {
-        return Some(ty);
-    }
-    let inner = arguments_of("Option", ty);
-    inner.into_iter().find(|inner| is_string(inner))
+    let ty = in_option(ty).unwrap_or(ty);
+    let numbers = number_of_vector(ty).map(Read::Numbers);
+    numbers.or_else(|| is_string(ty).then_some(Read::Text(ty)))
+}
+
+/// The `T` of an `Option<T>`.
+fn in_option(ty: &Type) -> Option<&Type> {
+    arguments_of("Option", ty).first().copied()
 }
 
 /// What comes as JavaScript gave it. If wasm-bindgen took it, the exception of what cannot be had would run no destructor.
@@ -73,13 +85,17 @@ fn value(private: &Module, function: &ImportedFunction, given: &TokenStream) -> 
         return given.clone();
     };
     let name = function.item.sig.ident.unraw().to_string();
-    if let Some(string) = text(function) {
-        let look = look(private, &quote!(#private::Option<#string>));
-        let text = quote!(#given.get("", #look));
-        return if is_string(ty) {
-            quote!(#private::received(#text, #name))
-        } else {
-            quote!(#private::received_if_any(#text, #name))
+    if let Some(read) = read(function) {
+        let inner = in_option(ty);
+        let some = inner.unwrap_or(ty);
+        let look = look(private, &quote!(#private::Option<#some>));
+        let value = quote!(#given.get("", #look));
+        return match read {
+            _ if inner.is_some() => quote!(#private::received_if_any(#value, #name)),
+            Read::Text(_) => quote!(#private::received(#value, #name)),
+            Read::Numbers(number) => {
+                quote!(#private::received_numbers::<#number, _>(#value, #name))
+            }
         };
     }
     let taken = taken(private, function);

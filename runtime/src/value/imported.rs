@@ -8,6 +8,7 @@ use crate::object::poisoning::Look;
 use crate::payload::exception::JsException;
 use crate::strategy;
 use crate::value::argument::Owned;
+use crate::value::number::Number;
 
 /// The result of an import. What it throws unwinds.
 #[inline]
@@ -34,18 +35,27 @@ pub fn taken<T: FromJs>(given: Owned<T>, look: Look<T>, name: &'static str) -> T
 /// Text that an import gave. What it gave instead unwinds as an error about that.
 #[inline]
 pub fn received<T>(text: Result<Option<T>, Refusal>, name: &'static str) -> T {
-    let none = Reason::OfAnotherType {
-        expected: TEXT,
-        value: JsValue::UNDEFINED,
-    };
-    let text = text.and_then(|text| text.ok_or_else(|| Refusal::new("", none)));
-    or_unwind(text, name)
+    or_unwind(there(text, TEXT), name)
 }
 
-/// As [`received`], where there may be none.
+/// The same of numbers in an array.
 #[inline]
-pub fn received_if_any<T>(text: Result<Option<T>, Refusal>, name: &'static str) -> Option<T> {
-    or_unwind(text, name)
+pub fn received_numbers<N: Number, C>(
+    numbers: Result<Option<C>, Refusal>,
+    name: &'static str,
+) -> C {
+    or_unwind(there(numbers, N::ARRAY), name)
+}
+
+/// As these, where there may be none.
+#[inline]
+pub fn received_if_any<T>(given: Result<Option<T>, Refusal>, name: &'static str) -> Option<T> {
+    or_unwind(given, name)
+}
+
+fn there<T>(given: Result<Option<T>, Refusal>, expected: &'static str) -> Result<T, Refusal> {
+    let value = JsValue::UNDEFINED;
+    given?.ok_or_else(|| Refusal::new("", Reason::OfAnotherType { expected, value }))
 }
 
 fn or_unwind<T>(text: Result<T, Refusal>, name: &'static str) -> T {
