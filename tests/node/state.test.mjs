@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fixture, rejection, thrown } from "./load.mjs";
-import { unwinds } from "./strategy.mjs";
+import { aborts, unwinds } from "./strategy.mjs";
 
 const rust = fixture();
 
@@ -28,4 +28,16 @@ test("a mutex that was held is poisoned, and not stuck", unwinds("locks"), () =>
   assert.equal(rust.lock_state(), "poisoned: 1");
   thrown(() => rust.panic_with_lock());
   assert.equal(rust.lock_state(), "poisoned: 2");
+});
+
+test("once a panic is over, the thread counts as panicking no more", unwinds("panicking"), async () => {
+  thrown(() => rust.count_then_panic());
+  assert.equal(rust.is_panicking(), false);
+  await rejection(rust.panic_after_await(Promise.resolve(), "later"));
+  assert.equal(rust.is_panicking(), false);
+});
+
+test("where panics abort, it does as long as the instance is kept", aborts, () => {
+  thrown(() => rust.count_then_panic());
+  assert.equal(rust.is_panicking(), true);
 });

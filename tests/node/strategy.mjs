@@ -20,6 +20,7 @@ export const DIFFERENCES = {
   start: "the instance, after a panic in `start`",
   payload: "a payload of a type of your own",
   catching: "`std::panic::catch_unwind`",
+  panicking: "`std::thread::panicking()`, once a panic is over",
   hook: "a panic while another panic hook keeps ours without calling it",
   unwinding: "a panic in a destructor that runs because of another panic",
 };
