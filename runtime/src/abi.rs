@@ -51,6 +51,9 @@ pub(crate) use wasm_bindgen::handler::set_on_abort;
 /// Has the next call from JavaScript make a fresh instance first.
 pub(crate) use wasm_bindgen::handler::schedule_reinit;
 
+/// What an import with `catch` has thrown, if nobody has taken it.
+pub(crate) use wasm_bindgen::__rt::take_last_exception;
+
 /// Why an object cannot be taken: JavaScript has given it up before.
 pub(crate) use wasm_bindgen::__rt::NULL_ERROR;
 

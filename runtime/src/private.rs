@@ -26,7 +26,7 @@ pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
 pub use crate::value::given_numbers::{MaybeNumbers, Numbers, NumbersMut};
 pub use crate::value::given_text::{GivenText, MaybeGivenText, Text};
 pub use crate::value::imported::{
-    imported, looked, not_nullable, received, received_if_any, received_numbers, taken,
+    awaited, imported, looked, not_nullable, received, received_if_any, received_numbers, taken,
 };
 pub use crate::value::member::{cloned, free, is_poisoned};
 pub use crate::value::receiver::{Held, Pointer, Receiver};

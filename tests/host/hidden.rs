@@ -28,6 +28,7 @@ fn each_hidden_item_is_named_once() {
         "__rt::marker::SupportsInstanceProperty",
         "__rt::marker::SupportsStaticProperty",
         "__rt::maybe_catch_unwind",
+        "__rt::take_last_exception",
         "__rt::wbg_cast",
         "describe::CACHED_STRING",
         "describe::LONGREF",

@@ -107,6 +107,19 @@ test("a panic through JavaScript: the same PanicError, and the outer destructors
   assert.equal(rust.import_through(() => "went on"), "went on");
 });
 
+test("what an async import throws before there is a promise is its own, and not that of the next import", async () => {
+  const mine = new Error("mine");
+  for (const kind of ["", "generic", "catch"]) {
+    rust.throw_from_now_on(mine);
+    assert.equal(await rejection(rust.import_at_once(kind, 1)), mine, kind);
+    rust.throw_no_more();
+    assert.equal(rust.import_caught_value(2), 2);
+    assert.equal(await rust.import_at_once(kind, 3), 3);
+    assert.equal(await rust.import_at_once(kind, Promise.resolve(4)), 4);
+    assert.equal(await rejection(rust.import_at_once(kind, Promise.reject(mine))), mine);
+  }
+});
+
 test("what an import gives for numbers is an array, or an error that says so", unwinds("destructors"), () => {
   for (const kind of ["", "maybe", "catch"]) {
     for (const wrong of ["123", 5, new Set([1]), { length: 1 }, { length: -1 }, () => 1]) {

@@ -194,7 +194,7 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
     };
     let lent = lent(function);
     let call = lent.iter().rev().fold(
-        call(function),
+        call(private, function),
         |call, (name, object)| quote!(#private::lend::<#object, _, _>(#name, |#name| #call)),
     );
     let result = result(private, function, &call);
@@ -221,7 +221,7 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
 }
 
 /// `<Store>::__import_get(self, key)`
-fn call(function: &ImportedFunction) -> TokenStream {
+fn call(private: &Module, function: &ImportedFunction) -> TokenStream {
     let ImportedFunction { item, role, .. } = function;
     let path = match (&function.returned.crossing, role.owner()) {
         (Crossing::Made(made), _) => quote!(#made::),
@@ -233,8 +233,11 @@ fn call(function: &ImportedFunction) -> TokenStream {
     let parameters = function.parameters.iter();
     let parameters = parameters.map(|(name, _)| name.to_token_stream());
     let arguments = object.into_iter().chain(parameters);
-    let wait = item.sig.asyncness.map(|_| quote!(.await));
-    quote!(#path #name(#(#arguments),*)#wait)
+    let call = quote!(#path #name(#(#arguments),*));
+    match item.sig.asyncness {
+        Some(_) => quote!(#private::awaited(#call).await),
+        None => call,
+    }
 }
 
 /// The closures that it borrows: `dyn FnMut()`, by the parameter's name.

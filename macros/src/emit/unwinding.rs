@@ -3,7 +3,9 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Block, FnArg, GenericParam, ItemFn, Pat, ReturnType, Safety, Visibility, parse_quote};
+use syn::{
+    Block, FnArg, GenericParam, ItemFn, Pat, Path, ReturnType, Safety, Visibility, parse_quote,
+};
 
 use crate::ast::import::Written;
 use crate::ast::signature::Copied;
@@ -34,7 +36,7 @@ pub(crate) fn unwinding(mut written: Written) -> TokenStream {
         raw.sig.ident.unraw(),
         span = raw.sig.ident.span()
     );
-    let call = call(&raw, written.is_member);
+    let call = call(private, &raw, written.is_member);
     if let ReturnType::Type(arrow, ty) = &wrapper.sig.output
         && let [ok, ..] = arguments(ty).as_slice()
     {
@@ -45,7 +47,7 @@ pub(crate) fn unwinding(mut written: Written) -> TokenStream {
 }
 
 /// `Self::__import_first::<T>(self, list)`
-fn call(raw: &ItemFn, is_member: bool) -> TokenStream {
+fn call(private: &Path, raw: &ItemFn, is_member: bool) -> TokenStream {
     let sig = &raw.sig;
     let owner = is_member.then(|| quote!(Self::));
     let name = &sig.ident;
@@ -70,8 +72,11 @@ fn call(raw: &ItemFn, is_member: bool) -> TokenStream {
             other => other.to_token_stream(),
         },
     });
-    let wait = sig.asyncness.map(|_| quote!(.await));
-    quote!(#owner #name #types (#(#arguments),*) #wait)
+    let call = quote!(#owner #name #types (#(#arguments),*));
+    match sig.asyncness {
+        Some(_) => quote!(#private::awaited(#call).await),
+        None => call,
+    }
 }
 
 /// wasm-bindgen looks for an exception before it converts what is returned, which has a place in the

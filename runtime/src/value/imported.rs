@@ -1,7 +1,12 @@
 //! What an import gives.
 
+use core::future::poll_fn;
+use core::pin::pin;
+use core::task::Poll;
+
 use wasm_bindgen::{JsValue, Nullable};
 
+use crate::abi;
 use crate::boundary::crossing::FromJs;
 use crate::boundary::refusal::{Reason, Refusal, TEXT};
 use crate::object::poisoning::Look;
@@ -14,6 +19,24 @@ use crate::value::number::Number;
 #[inline]
 pub fn imported<T>(result: Result<T, JsValue>) -> T {
     result.unwrap_or_else(|thrown| strategy::resume(Box::new(JsException::new(thrown))))
+}
+
+/// What an async import gives. wasm-bindgen does not ask whether it has thrown before there was a promise: the next import
+/// with `catch` would be taken for the one that has.
+///
+/// # Errors
+///
+/// What it throws or rejects with.
+pub async fn awaited<T, E: From<JsValue>>(
+    import: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    let mut import = pin!(import);
+    let first = poll_fn(|context| Poll::Ready(import.as_mut().poll(context))).await;
+    abi::take_last_exception()?;
+    match first {
+        Poll::Ready(result) => result,
+        Poll::Pending => import.await,
+    }
 }
 
 /// What an import gave. If an object in it is poisoned, the `PoisonedError` unwinds.
