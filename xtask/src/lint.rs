@@ -4,8 +4,11 @@ use crate::mode::{Flags, Mode};
 use crate::toolchain::Toolchain;
 use crate::{cloudflare, output, step, wasm, workspace};
 
-/// What is checked on wasm: all libraries, and the tests that run there.
-const SELECTIONS: [(&str, &[&str]); 2] = [
+/// What is checked on wasm, and how cargo selects it.
+type Selection = (&'static str, &'static [&'static str]);
+
+/// Where panics unwind: all libraries, and the tests that run there.
+const UNWINDING: [Selection; 2] = [
     (
         "libraries",
         &[
@@ -21,15 +24,19 @@ const SELECTIONS: [(&str, &[&str]); 2] = [
     ("tests", &["--package", wasm::TESTS, "--all-targets"]),
 ];
 
-/// A service with a hundred dependencies, and its twin. Nothing of them runs on the host: they are checked on wasm,
-/// beside the mode that only a run of everything has.
+/// Where panics abort, of these only the runtime is another. And a service with a hundred dependencies: here, as only a run
+/// of everything has this mode.
+const ABORTING: [Selection; 2] = [
+    ("the runtime", &["--package", "unwind-export"]),
+    (
+        "the example for Cloudflare, and its twin",
+        &["--package", HEAVY[0], "--package", HEAVY[1]],
+    ),
+];
+
+/// Nothing of them runs on the host.
 const HEAVY: [&str; 2] = [cloudflare::EXAMPLE.package, cloudflare::PLAIN.package];
 pub(crate) const WITHOUT_HEAVY: [&str; 4] = ["--exclude", HEAVY[0], "--exclude", HEAVY[1]];
-const WITH_HEAVY: (Mode, &str, &[&str]) = (
-    Mode::Abort,
-    "the example for Cloudflare, and its twin",
-    &["--package", HEAVY[0], "--package", HEAVY[1]],
-);
 
 /// Flags that the runtime refuses to be built with, and what it says.
 const REFUSED: [(&str, &str); 2] = [
@@ -76,9 +83,8 @@ pub(crate) fn clippy() -> Result<()> {
 /// As clippy of the wasm toolchain sees it, or the compiler if there is none.
 pub(crate) fn clippy_in(mode: Mode, toolchain: &Toolchain) -> Result<()> {
     let flags = mode.without_lto();
-    let (heavy_mode, heavy, its_package) = WITH_HEAVY;
-    let heavy = (mode == heavy_mode).then_some((heavy, its_package));
-    for (what, selection) in SELECTIONS.into_iter().chain(heavy) {
+    let selections = if mode.aborts() { ABORTING } else { UNWINDING };
+    for (what, selection) in selections {
         if toolchain.has_clippy() {
             clippy_on_wasm(toolchain, flags, what, selection)?;
         } else {

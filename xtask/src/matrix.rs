@@ -201,8 +201,10 @@ impl Suite {
             (Self::Node, Mode::AbortHandler) => (!is_fat).then_some(On::Newest),
             (_, Mode::AbortHandler) => None,
             // LLVM infers more about what unwinds under fat LTO, whichever Node runs it. Where panics abort, nothing
-            // unwinds.
-            (Self::Node | Self::Wasm, Mode::Abort) if is_fat => None,
+            // unwinds; the older instructions are the suite of Node's there.
+            (Self::Node | Self::Wasm, Mode::Abort) | (Self::Wasm, Mode::UnwindLegacy) if is_fat => {
+                None
+            }
             (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
             // What is left behind, and what JavaScript hands over, are the same for LTO and older Nodes.
             (Self::Growth | Self::Hostile, _) => (!is_fat).then_some(On::Newest),
