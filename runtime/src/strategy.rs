@@ -23,6 +23,8 @@ pub(crate) use abort::*;
 mod copied;
 #[cfg(all(target_family = "wasm", panic = "abort"))]
 mod guarded_abi;
+#[cfg(all(target_family = "wasm", panic = "abort"))]
+mod trampoline;
 
 #[cfg(not(all(target_family = "wasm", panic = "abort")))]
 mod depth;

@@ -10,59 +10,17 @@ use core::ops::DerefMut;
 use core::pin::Pin;
 use std::cell::{Cell, RefCell};
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::abi::{index_of, schedule_reinit};
 use crate::payload::exception::JsException;
 use crate::payload::{Identity, Payload};
 use crate::strategy::copied::{Unknown, copied};
+use crate::strategy::trampoline::{
+    failing, install, is_module_down, rethrow_in_js, retire, run_in_js, take_exception, trapping,
+    watch_uncaught,
+};
 use crate::token::{self, token};
-
-#[wasm_bindgen(module = "/js/panic/trampoline.mjs")]
-extern "C" {
-    /// Hands over the function that runs a body, and the one that asks for a fresh instance.
-    fn install(token: i32, table: &JsValue, invoke: u32, request: u32);
-
-    /// A panic is under way, whose hook runs or has run.
-    fn failing(token: i32, is_hooking: bool);
-
-    /// The trap that follows is that of a panic.
-    fn trapping(token: u32);
-
-    /// Ends the instance after a panic.
-    fn retire(token: u32, cause: &JsValue);
-
-    #[wasm_bindgen(js_name = isModuleDown)]
-    fn is_module_down(token: u32) -> bool;
-}
-
-#[wasm_bindgen(module = "/js/panic/uncaught.mjs")]
-extern "C" {
-    /// Has traps noticed that pass by every body, and that nobody catches.
-    #[wasm_bindgen(js_name = watchUncaught)]
-    fn watch_uncaught(token: u32);
-}
-
-#[wasm_bindgen(module = "/js/panic/exception.mjs")]
-extern "C" {
-    /// What JavaScript threw through the body.
-    #[wasm_bindgen(js_name = takeException)]
-    fn take_exception(token: u32) -> JsValue;
-}
-
-// Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
-#[unwind_export_macros::__snippet("/js/panic/trampoline.mjs")]
-unsafe extern "C" {
-    #[link_name = "run"]
-    fn run_in_js(token: i32, body: *mut ()) -> u32;
-}
-
-#[unwind_export_macros::__snippet("/js/panic/exception.mjs")]
-unsafe extern "C" {
-    /// Throws what `unwrapped` of that module wants to see thrown.
-    #[link_name = "rethrow"]
-    fn rethrow_in_js(token: i32);
-}
 
 /// What `run` gives.
 const RETURNED: u32 = 0;
