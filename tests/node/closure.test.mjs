@@ -93,6 +93,25 @@ test("a closure that cannot take its argument says so as an export does, and tha
   assert.deepEqual(rust.instanceStats(), before);
 });
 
+test("a panic of an argument's conversion or destructor is one of the closure", unwinds("instance"), () => {
+  const [halve, keep] = rust.closures_with_bad_arguments();
+  const gone = new rust.Brittle();
+  assert.throws(() => gone.free());
+  const before = rust.instanceStats().panics;
+  for (let i = 0; i < 3; i++) {
+    const odd = thrown(() => halve(3));
+    assert.ok(odd instanceof PanicError);
+    assert.equal(odd.message, "an odd number");
+    assert.match(odd.exportName, /^closure at .*arguments\.rs:\d+$/);
+    assert.equal(halve(4), 2);
+
+    const dropped = thrown(() => keep(new rust.Brittle(), gone));
+    assert.equal(dropped.message, "dropped a brittle thing");
+    assert.match(dropped.exportName, /^closure at /);
+  }
+  assert.equal(rust.instanceStats().panics, before + 6);
+});
+
 test("a result whose conversion panics is a panic like any other", () => {
   const fail = rust.closure_with_unconvertible_result();
   for (let i = 0; i < 3; i++) {

@@ -115,8 +115,8 @@ macro_rules! bodies {
         }
     };
     (@guard by_value $boundary:ident, $take:ident, $($arg:ident),*) => {{
-        let given = given(|| Ok(($($arg.get("argument", known::look())?,)*)));
-        let take = move || with($take, given?);
+        $(let $arg = $arg.early();)*
+        let take = move || with($take, ($($arg.get("argument", known::look())?,)*));
         guard_lent($boundary, || Ok(()), take, |(), (body, ($($arg,)*))| body($($arg),*))
     }};
     (@guard by_reference $boundary:ident, $take:ident, $arg:ident) => {{
@@ -151,13 +151,6 @@ bodies! {
 const _: () = {
     bodies! { @all by_reference (a: &A as Borrowed<A>) [A: RefFromJs RefFromWasmAbi] }
 };
-
-/// What the body is called with, taken before the catch: a call with a number takes a quarter longer if that is done within.
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "as for `guard`")]
-fn given<A>(take: impl FnOnce() -> Result<A, Refusal>) -> Result<A, Refusal> {
-    take()
-}
 
 /// What the body is called with comes first: a call that is refused for that does not use it up.
 #[inline(always)]
