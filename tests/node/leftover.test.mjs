@@ -12,21 +12,6 @@ const { PanicError } = rust;
 
 // What unwinds without a hook.
 
-test("unwinding without a hook, 100,000 times: the chain of hooks does not grow", unwinds("catching"), () => {
-  for (let i = 0; i < 100_000; i++) {
-    assert.ok(thrown(() => rust.cancel(i)) instanceof PanicError);
-  }
-  isWell(rust);
-});
-
-test("under a hook of the user's that calls ours, it does not grow either", unwinds("catching"), () => {
-  rust.wrap_hook();
-  for (let i = 0; i < 30_000; i++) thrown(() => rust.cancel(i));
-  const before = rust.instanceStats().panics;
-  isWell(rust);
-  assert.equal(rust.instanceStats().panics, before + 1);
-});
-
 test("what unwinds without a hook is not taken for an earlier panic of its type", unwinds("catching"), () => {
   assert.equal(thrown(() => rust.catch_one_resume_another("number")).payload, 7);
   assert.equal(thrown(() => rust.catch_one_resume_another("text")).message, "gone on");

@@ -135,7 +135,6 @@ pub(crate) fn refused(toolchain: &Toolchain) -> Result<()> {
         let mut command = wasm::cargo(toolchain, Mode::Abort.without_lto(), "check")?;
         command
             .args(["--package", "unwind-export", "--quiet"])
-            .env("CARGO_TARGET_DIR", workspace::wasm_dir().join("refused"))
             .env("CARGO_ENCODED_RUSTFLAGS", flags);
         let flags = flags.replace('\x1f', " ");
         output::line(&format!("  a build with {flags}"));

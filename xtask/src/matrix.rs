@@ -129,9 +129,11 @@ impl Job {
         match self {
             // Hosts mostly waits for engines.
             Self::Host(Suite::Fmt | Suite::Circles | Suite::Hosts) => None,
-            Self::Host(Suite::Refused) => Some(workspace::wasm_dir().join("refused")),
-            Self::Host(_) => Some(workspace::root().join("target")),
             // Cargo locks what is of one profile.
+            Self::Host(Suite::Refused) => {
+                Some(Mode::Abort.without_lto().target_dir().join("debug"))
+            }
+            Self::Host(_) => Some(workspace::root().join("target")),
             Self::Clippy(mode) => Some(mode.without_lto().target_dir().join("debug")),
             Self::Wasm(_, flags, Profile::Dev, _) => Some(flags.target_dir().join("debug")),
             Self::Wasm(_, flags, ..) => Some(flags.target_dir()),
@@ -205,7 +207,10 @@ impl Suite {
             (Self::Node | Self::Wasm, Mode::Abort) | (Self::Wasm, Mode::UnwindLegacy) if is_fat => {
                 None
             }
-            (Self::Node, _) => Some(if is_fat { On::Oldest } else { On::Each }),
+            (Self::Node, _) if is_fat => Some(On::Oldest),
+            // The older Node has the build with LTO.
+            (Self::Node, Mode::UnwindLegacy) => Some(On::Newest),
+            (Self::Node, _) => Some(On::Each),
             // What is left behind, and what JavaScript hands over, are the same for LTO and older Nodes.
             (Self::Growth | Self::Hostile, _) => (!is_fat).then_some(On::Newest),
             // What Rust sees does not depend on Node.

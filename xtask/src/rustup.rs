@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::step;
+use crate::{step, wasm};
 
 /// A nightly that drops right. It stands beside the user's own, which is left as it is.
 pub(crate) const GOOD: &str = "nightly-2026-10-30";
@@ -17,7 +17,8 @@ pub(crate) fn by_hand() -> String {
     format!("rustup toolchain install {GOOD} --component rust-src")
 }
 
-/// Installs a nightly with the library sources. The inner error says why that was not possible.
+/// Installs a nightly with the library sources, and the library itself for where panics abort. The inner error says why
+/// that was not possible.
 pub(crate) fn install() -> Result<Result<(), String>> {
     if step::output(rustup().arg("--version")).is_none() {
         return Ok(Err("rustup is not installed".to_owned()));
@@ -29,6 +30,7 @@ pub(crate) fn install() -> Result<Result<(), String>> {
         command
             .args(["toolchain", "install", name, "--profile", "minimal"])
             .args(["--component", "rust-src", "--component", "clippy"])
+            .args(["--target", wasm::TRIPLE])
             .arg("--no-self-update");
         match step::attempt(&format!("rustup: {name} with rust-src"), command, LIMIT)? {
             Ok(()) => return Ok(Ok(())),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inProcess } from "./load.mjs";
+import { inProcess } from "../node/load.mjs";
 
 test("1,000 aborts in a row: memory stays, also while what the calls wait for never settles", () => {
   const [first, last] = inProcess(

@@ -1,41 +1,11 @@
-// What is loaded before the module changes the host under it: the same suites pass.
+// What is changed in the host beside the module.
 
 import assert from "node:assert/strict";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { inProcess, recovering } from "./load.mjs";
 import { isAbort } from "./strategy.mjs";
-
-const SUITES = ["panic", "async", "task", "recovery", "thenable"];
-/** What keeps each from this Node. */
-const ENVIRONMENTS = {
-  zone: false,
-  // Its stand-in for `detached`, which wasm-bindgen's glue asks as memory grows, is always false.
-  ses: !("detached" in ArrayBuffer.prototype) && "SES takes detached buffers for good ones here",
-};
-
-/** @param {string} name */
-const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-
-for (const [environment, skip] of Object.entries(ENVIRONMENTS)) {
-  for (const suite of SUITES) {
-    test(`with ${environment} loaded first, \`${suite}\` passes`, { skip }, async () => {
-      const preload = new URL(`preload/${environment}.mjs`, import.meta.url).href;
-      const args = ["--import", preload, "--test", path(`${suite}.test.mjs`)];
-      // Otherwise it would be a part of this test run.
-      const { NODE_TEST_CONTEXT, ...env } = process.env;
-      const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-      const [status] = await once(child, "close");
-      assert.equal(status, 0, output);
-    });
-  }
-}
 
 test("fake timers, as Jest has them, hold up no promise and no restart", () => {
   const seen = inProcess(`
