@@ -20,6 +20,7 @@
 mod body;
 mod captured;
 mod crossed;
+pub(crate) mod given;
 pub(crate) mod route;
 
 use core::panic::{Location, UnwindSafe};
@@ -32,7 +33,7 @@ use crate::boundary::site::Boundary;
 use crate::closure::body::Lend;
 use crate::closure::route::is_unwind_safe;
 
-pub use crate::closure::body::{Body, BodyOnce};
+pub use crate::closure::body::{Body, BodyOnce, Signature};
 
 /// A closure whose panics are caught, each for itself.
 ///
@@ -50,7 +51,7 @@ pub use crate::closure::body::{Body, BodyOnce};
 #[track_caller]
 pub fn new<T, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
+    T: Signature + ?Sized,
     F: Body<T>,
     // The compiler shows the next line to whoever captures something else.
     F: UnwindSafe, // or: capture an `Arc<Mutex<_>>`; `new_assert_unwind_safe`; `new_aborting`
@@ -62,7 +63,7 @@ where
 #[track_caller]
 pub fn once<T, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
+    T: Signature + ?Sized,
     F: BodyOnce<T>,
     F: UnwindSafe, // or: capture an `Arc<Mutex<_>>`; `once_assert_unwind_safe`; `once_aborting`
 {
@@ -73,7 +74,7 @@ where
 #[track_caller]
 pub fn new_aborting<T, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
+    T: Signature + ?Sized,
     F: Body<T>,
 {
     body.guarded(Boundary::AbortingClosure(Location::caller()))
@@ -83,7 +84,7 @@ where
 #[track_caller]
 pub fn once_aborting<T, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
+    T: Signature + ?Sized,
     F: BodyOnce<T>,
 {
     body.guarded_once(Boundary::AbortingClosure(Location::caller()))
@@ -93,7 +94,7 @@ where
 #[track_caller]
 pub fn new_assert_unwind_safe<T, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
+    T: Signature + ?Sized,
     F: Body<T>,
 {
     body.guarded(Boundary::Closure(Location::caller()))
@@ -103,7 +104,7 @@ where
 #[track_caller]
 pub fn once_assert_unwind_safe<T, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
+    T: Signature + ?Sized,
     F: BodyOnce<T>,
 {
     body.guarded_once(Boundary::Closure(Location::caller()))
@@ -112,10 +113,10 @@ where
 /// What `closure!` calls: catching or aborting, by the type of `body`.
 #[doc(hidden)]
 #[track_caller]
-pub fn routed<T, F>(body: F) -> Closure<T>
+pub fn routed<T, G, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
-    F: Body<T>,
+    T: Signature + ?Sized,
+    F: Body<T, G>,
 {
     body.guarded(route::<F>(Location::caller()))
 }
@@ -123,10 +124,10 @@ where
 /// What `closure!(once …)` calls.
 #[doc(hidden)]
 #[track_caller]
-pub fn routed_once<T, F>(body: F) -> Closure<T>
+pub fn routed_once<T, G, F>(body: F) -> Closure<T>
 where
-    T: ?Sized,
-    F: BodyOnce<T>,
+    T: Signature + ?Sized,
+    F: BodyOnce<T, G>,
 {
     body.guarded_once(route::<F>(Location::caller()))
 }
@@ -134,32 +135,32 @@ where
 /// A closure that an export returns, as the function that JavaScript gets.
 #[doc(hidden)]
 #[track_caller]
-pub fn handed_out<T, F>(body: F) -> JsValue
+pub fn handed_out<T, G, F>(body: F) -> JsValue
 where
-    T: WasmClosure + ?Sized,
-    F: Body<T>,
+    T: Signature + WasmClosure + ?Sized,
+    F: Body<T, G>,
 {
-    routed(body).into_js_value()
+    routed::<T, G, F>(body).into_js_value()
 }
 
 /// The same for one that runs once.
 #[doc(hidden)]
 #[track_caller]
-pub fn handed_out_once<T, F>(body: F) -> JsValue
+pub fn handed_out_once<T, G, F>(body: F) -> JsValue
 where
-    T: WasmClosure + ?Sized,
-    F: BodyOnce<T>,
+    T: Signature + WasmClosure + ?Sized,
+    F: BodyOnce<T, G>,
 {
-    routed_once(body).into_js_value()
+    routed_once::<T, G, F>(body).into_js_value()
 }
 
 /// Runs an import that borrows a closure.
 #[doc(hidden)]
 #[track_caller]
-pub fn lend<T, F, R>(body: F, import: impl FnOnce(&ScopedClosure<'_, T>) -> R) -> R
+pub fn lend<T, G, F, R>(body: F, import: impl FnOnce(&ScopedClosure<'_, T>) -> R) -> R
 where
     T: ?Sized,
-    F: Lend<T>,
+    F: Lend<T, G>,
 {
     captured::expect();
     body.lend(Boundary::Closure(Location::caller()), import)

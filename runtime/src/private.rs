@@ -7,6 +7,7 @@ pub use crate::abi::{
 pub use crate::boundary::guard::{Guarded, guard, guard_lent, guard_recovering};
 pub use crate::boundary::site::{Site, recovery};
 pub use crate::boundary::stand_in::wasm_bindgen;
+pub use crate::closure::given::Reference;
 pub use crate::closure::route::is_unwind_safe;
 pub use crate::closure::{handed_out, handed_out_once, lend, routed, routed_once};
 pub use crate::object::ghost::know;

@@ -5,7 +5,7 @@ pub(crate) mod given_numbers;
 pub(crate) mod given_text;
 pub(crate) mod imported;
 pub(crate) mod member;
-mod number;
+pub(crate) mod number;
 pub(crate) mod receiver;
 pub(crate) mod text;
 mod unexported;

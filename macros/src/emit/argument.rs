@@ -10,7 +10,7 @@ use super::runtime::Module;
 use super::unwind_safety::is_plain;
 use crate::ast::export::Class;
 use crate::ast::signature::{Parameter, Passing};
-use crate::ty::{arguments_of, is_str, is_string, number_of_slice, number_of_vector};
+use crate::ty::{arguments_of, is_str, is_string, number_of_slice, number_of_vector, ungrouped};
 
 /// An argument, as `body!` is told of it.
 pub(crate) struct Argument {
@@ -90,6 +90,21 @@ fn owned(private: &Module, ty: &Type) -> TokenStream {
         None if is_string(inner) => wrapped(private, text, inner),
         None => wrapped(private, "Owned", ty),
     }
+}
+
+/// How what a closure is called with comes: `(Text, Owned<u32>,)`, or `Reference`.
+pub(crate) fn given_to_closure<'a>(
+    private: &Module,
+    parameters: impl IntoIterator<Item = &'a Type>,
+) -> TokenStream {
+    let parameters: Vec<_> = parameters.into_iter().collect();
+    if let [ty] = parameters[..]
+        && matches!(ungrouped(ty), Type::Reference(_))
+    {
+        return quote!(#private::Reference);
+    }
+    let given = parameters.into_iter().map(|ty| owned(private, ty));
+    quote!((#(#given,)*))
 }
 
 /// `let __this = Receiver::borrow_mut(&self.0);`

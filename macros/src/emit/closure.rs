@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ReturnType;
 
+use super::argument::given_to_closure;
 use super::runtime::Runtime;
 use crate::ast::closure::Closure;
 
 /// ```text
-/// closure!(move |event: Event| …)  ⇒  routed::<dyn FnMut(Event) -> _, _>(move |event: Event| …)
-/// closure!(once || 1)              ⇒  routed_once::<dyn FnMut() -> _, _>(|| 1)
+/// closure!(move |event: Event| …)  ⇒  routed::<dyn FnMut(Event) -> _, (Owned<Event>,), _>(move |event: Event| …)
+/// closure!(once || 1)              ⇒  routed_once::<dyn FnMut() -> _, (), _>(|| 1)
 /// ```
 pub(crate) fn closure(closure: &Closure) -> TokenStream {
     let Closure {
@@ -24,9 +25,11 @@ pub(crate) fn closure(closure: &Closure) -> TokenStream {
     } else {
         quote!(routed)
     };
+    let given = given_to_closure(&private, parameters);
     let result = match &expression.output {
         ReturnType::Default => quote!(_),
         ReturnType::Type(_, ty) => ty.to_token_stream(),
     };
-    quote!(#private::#routed::<dyn ::core::ops::FnMut(#(#parameters),*) -> #result, _>(#expression))
+    let object = quote!(dyn ::core::ops::FnMut(#(#parameters),*) -> #result);
+    quote!(#private::#routed::<#object, #given, _>(#expression))
 }

@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Safety, Type, TypeReference,
-    TypeTraitObject, Visibility, parse_quote,
+    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, PathArguments, Safety, Type,
+    TypeParamBound, TypeReference, TypeTraitObject, Visibility, parse_quote,
 };
 
+use super::argument::given_to_closure;
 use super::returned::{raw_output, result};
 use super::runtime::{Module, Runtime};
 use crate::args::names::js_name_of;
@@ -193,10 +194,13 @@ fn wrapper(private: &Module, function: &ImportedFunction) -> TokenStream {
         Crossing::Nullable | Crossing::Value => None,
     };
     let lent = lent(function);
-    let call = lent.iter().rev().fold(
-        call(private, function),
-        |call, (name, object)| quote!(#private::lend::<#object, _, _>(#name, |#name| #call)),
-    );
+    let call = lent
+        .iter()
+        .rev()
+        .fold(call(private, function), |call, (name, object)| {
+            let given = given_to_closure(private, inputs(object));
+            quote!(#private::lend::<#object, #given, _, _>(#name, |#name| #call))
+        });
     let result = result(private, function, &call);
     let unsafety = match sig.safety {
         Safety::Unsafe(keyword) => Some(keyword),
@@ -245,6 +249,23 @@ fn lent(function: &ImportedFunction) -> Vec<(&Ident, &TypeTraitObject)> {
     let parameters = function.parameters.iter().filter(|_| function.is_sync());
     let lent = parameters.filter_map(|(name, ty)| Some((name, closure(ty)?.1)));
     lent.collect()
+}
+
+/// The `u32` of `dyn FnMut(u32)`
+fn inputs(object: &TypeTraitObject) -> impl Iterator<Item = &Type> {
+    let signature = object.bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        match &bound.path.segments.last()?.arguments {
+            PathArguments::Parenthesized(signature) => Some(signature),
+            _ => None,
+        }
+    });
+    let inputs = signature
+        .into_iter()
+        .flat_map(|signature| &signature.inputs);
+    inputs.map(|input| &input.ty)
 }
 
 /// `&mut dyn FnMut()` as wasm-bindgen has it: `&mut (impl FnMut() + MaybeUnwindSafe)`.
