@@ -16,6 +16,9 @@ export const { now } = Date;
 /** Where what is of one request is out of reach for code that runs in another. */
 export const isWorkerd = navigator?.userAgent === "Cloudflare-Workers";
 
+/** Deno, Bun and workerd have a `process` as well. It may be the user's by now, and this throw. */
+export const isNode = () => process?.versions?.node && !Deno && !Bun && !isWorkerd;
+
 /** Node 20 has it, the oldest browsers that load these modules do not. */
 export const { Exception } = /** @type {any} */ (WebAssembly);
 

@@ -3,7 +3,7 @@
  * has caught them. Those of panics are told by the hook.
  */
 
-import { Bun, Deno, addEventListener, attempt, isWorkerd, process } from "../host.mjs";
+import { addEventListener, attempt, isNode, isWorkerd, process } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
 import { endBy } from "../recovery/alarm.mjs";
 import { importsOf, shared, stateOf, states } from "../state.mjs";
@@ -41,12 +41,12 @@ export function watchUncaught(token) {
   state.module = (!seesTraps && moduleOf(wholeStack())) || "";
   if (!state.module || shared.watchesUncaught) return;
   shared.watchesUncaught = true;
-  attempt(watchHost);
+  attempt(listen);
 }
 
 /** Nothing is kept from others that listen, or from what the host does. */
-function watchHost() {
-  if (process?.versions?.node && !Deno && !Bun) {
+function listen() {
+  if (isNode()) {
     process.on("uncaughtExceptionMonitor", seeUncaught);
     return;
   }

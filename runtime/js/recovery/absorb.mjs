@@ -3,7 +3,7 @@
  * can catch them, and an uncaught one ends a Node process.
  */
 
-import { Bun, Deno, addEventListener, isWorkerd, process } from "../host.mjs";
+import { Bun, addEventListener, isNode, process } from "../host.mjs";
 import { shared } from "../state.mjs";
 import { isLate } from "./late.mjs";
 
@@ -20,8 +20,7 @@ export function absorbLateErrors() {
 
 function absorb() {
   if (Bun) return absorbInBun(process);
-  // Deno and workerd have a `process` as well.
-  if (process?.versions?.node && !Deno && !isWorkerd) return absorbInNode(process);
+  if (isNode()) return absorbInNode(process);
   addEventListener?.("error", absorbEvent);
   addEventListener?.("unhandledrejection", absorbEvent);
 }
