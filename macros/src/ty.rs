@@ -75,6 +75,11 @@ pub(crate) fn crosses_as_it_is(ty: &Type) -> bool {
     is_number(ty) || is_one_of(&["bool"], ty)
 }
 
+/// Whether it is a type of Rust's own that wasm-bindgen converts.
+pub(crate) fn is_rusts_own(ty: &Type) -> bool {
+    crosses_as_it_is(ty) || is_one_of(&["char", "i128", "u128"], ty) || is_string(ty)
+}
+
 /// The `f32` of a `[f32]`.
 pub(crate) fn number_of_slice(ty: &Type) -> Option<&Type> {
     match ungrouped(ty) {

@@ -33,8 +33,20 @@ export const endIfPanicking = ({ methods }, hasTrapped) => methods.call(END_IF_P
  */
 export const throwOwn = ({ methods }, value) => methods.call(THROW_OWN, 0, value);
 
-/** @param {State} state */
-export const rethrow = ({ methods }) => methods.call(RETHROW);
+/**
+ * What the glue has wrapped, where it was made with an abort handler: only the glue can tell.
+ *
+ * @param {State} state
+ * @param {unknown} error
+ */
+export function unwrapped(state, error) {
+  state.exception = error;
+  try {
+    state.methods.call(RETHROW);
+  } catch (value) {
+    return value;
+  }
+}
 
 /**
  * @param {State} state

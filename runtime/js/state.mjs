@@ -64,7 +64,8 @@
  * @property {boolean} [isFailing] whether the trap that follows is that of a panic, whose payload Rust has
  * @property {boolean} [isHooking] whether the hook of that panic still runs
  * @property {number} failures panics that have begun, without those whose trap a body has ended with
- * @property {unknown} [exception] what JavaScript threw through a body
+ * @property {unknown} [exception] what JavaScript threw through a body, or out of a conversion
+ * @property {boolean} [isConverting] whether a conversion of the user's own runs
  * @property {string} [module] what stacks say of where the functions of wasm are, if that is of use
  * @property {boolean} [expectsTraps] whether what traps is of a panic, or of an instance that has ended
  *

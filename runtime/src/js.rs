@@ -3,6 +3,7 @@
 
 use wasm_bindgen::prelude::*;
 
+pub(crate) mod conversion;
 mod copied;
 pub(crate) mod direct;
 mod exported;

@@ -130,3 +130,16 @@ test("a wait in flight is rejected by a trap", async () => {
   await sleep(10);
   await isWell();
 });
+
+test("an argument that tsify refuses is an error of its call, and what is in flight goes on", async () => {
+  const { restarts, exceptions } = rust.instanceStats();
+  const waiting = rust.area_later([{ width: 2, height: 3 }]);
+  for (let i = 0; i < 100; i++) {
+    assert.match(thrown(() => rust.area({ width: "wide", height: 3 })).message, /invalid type: string "wide", expected u32/);
+    assert.match((await rejection(rust.area_later([{ width: 2 }]))).message, /missing field `height`/);
+    assert.equal(rust.area({ width: 2, height: 3 }), 6);
+  }
+  assert.equal(await waiting, 6);
+  const stats = rust.instanceStats();
+  assert.deepEqual([stats.restarts, stats.exceptions], [restarts, exceptions]);
+});

@@ -10,7 +10,9 @@ use super::runtime::Module;
 use super::unwind_safety::is_plain;
 use crate::ast::export::Class;
 use crate::ast::signature::{Parameter, Passing};
-use crate::ty::{arguments_of, is_str, is_string, number_of_slice, number_of_vector, ungrouped};
+use crate::ty::{
+    arguments_of, is_rusts_own, is_str, is_string, number_of_slice, number_of_vector, ungrouped,
+};
 
 /// An argument, as `body!` is told of it.
 pub(crate) struct Argument {
@@ -49,7 +51,15 @@ impl Argument {
         } else {
             poisoning(private, parameter.passing, &parameter.ty, false)
         };
-        Self::new(parameter.passing, &local(parameter), &shown, &poisoning)
+        let local = local(parameter);
+        let mut argument = Self::new(parameter.passing, &local, &shown, &poisoning);
+        if matches!(parameter.passing, Passing::Owned)
+            && let Some(known) = known(private, &parameter.ty)
+        {
+            let owned = quote!(#local: #local.convert(#shown, #poisoning, #known)?);
+            argument.owned = Some(owned);
+        }
+        argument
     }
 
     /// The object that a method is called on. `tolerant`: even if it is poisoned.
@@ -89,6 +99,21 @@ fn owned(private: &Module, ty: &Type) -> TokenStream {
         Some(number) => wrapped(private, numbers, number),
         None if is_string(inner) => wrapped(private, text, inner),
         None => wrapped(private, "Owned", ty),
+    }
+}
+
+/// Whether a type does not convert itself: `Probe::<T>::IS_JS || Probe::<T>::IS_EXPORTED`. None, if its name says so.
+pub(crate) fn known(private: &Module, ty: &Type) -> Option<TokenStream> {
+    let ty = ungrouped(ty);
+    for wrapper in ["Option", "Nullable", "Vec", "Box"] {
+        if let [inner] = arguments_of(wrapper, ty)[..] {
+            return known(private, inner);
+        }
+    }
+    match ty {
+        Type::Slice(slice) => known(private, &slice.elem),
+        _ if is_rusts_own(ty) => None,
+        _ => Some(quote!(#private::Probe::<#ty>::IS_JS || #private::Probe::<#ty>::IS_EXPORTED)),
     }
 }
 

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{ReturnType, Type, parse_quote, parse_quote_spanned};
 
-use super::argument::look;
+use super::argument::{known, look};
 use super::guard::wrapped;
 use super::runtime::Module;
 use crate::ast::import::{Crossing, Exception, ImportedFunction};
@@ -100,12 +100,13 @@ fn value(private: &Module, function: &ImportedFunction, given: &TokenStream) -> 
     }
     let taken = taken(private, function);
     let look = look(private, taken.as_ref().unwrap_or(ty));
+    let known = known(private, ty).unwrap_or_else(|| quote!(true));
     match (&function.returned.crossing, taken) {
         (Crossing::Nullable, _) => quote! {
-            #private::not_nullable(#private::taken(#given, #look, #name), #private::Probe::<#ty>::NULL)
+            #private::not_nullable(#private::taken(#given, #look, #name, true), #private::Probe::<#ty>::NULL)
         },
         (Crossing::Made(_), _) => quote!(#private::looked(#given.0, #look, #name)),
-        (Crossing::Value, Some(_)) => quote!(#private::taken(#given, #look, #name)),
+        (Crossing::Value, Some(_)) => quote!(#private::taken(#given, #look, #name, #known)),
         (Crossing::Value, None) => quote!(#private::looked(#given, #look, #name)),
     }
 }

@@ -4,7 +4,7 @@
 
 import { BODIES } from "../frames.mjs";
 import { isException } from "../host.mjs";
-import { rethrow } from "../instance.mjs";
+import { unwrapped } from "../instance.mjs";
 import { isTrap } from "../kind.mjs";
 import { doom, endBy } from "../recovery/alarm.mjs";
 import { refuseWhenDown } from "../recovery/policy.mjs";
@@ -101,21 +101,6 @@ function enterFailing(state) {
  * @param {unknown} cause
  */
 export const retire = (token, cause) => endBy(stateOf(token), cause);
-
-/**
- * What the glue has wrapped, where it was made with an abort handler: only the glue can tell.
- *
- * @param {State} state
- * @param {unknown} error
- */
-function unwrapped(state, error) {
-  state.exception = error;
-  try {
-    rethrow(state);
-  } catch (value) {
-    return value;
-  }
-}
 
 /**
  * A panic is under way. If no body ends with its trap, it has been in a closure, a task or an export that is not

@@ -34,23 +34,32 @@ export function seeException(exception, thrower) {
 
 /** @param {object} exception */
 function judge(exception) {
-  const { is, getArg } = Exception.prototype;
   for (const state of states) {
-    const tag = canTell(state) && tagOfGlue(state);
-    // Other modules have other tags.
-    if (!tag || !Reflect.apply(is, exception, [tag])) continue;
-    const value = Reflect.apply(getArg, exception, [tag, 0]);
-    if (!isClean(state, value)) tear(state, value);
+    const value = canTell(state) && valueIn(state, exception);
+    if (!value) continue;
+    if (!isClean(state, value[0])) tear(state, value[0]);
     return;
   }
 }
 
 /**
- * Whether panics unwind: elsewhere the trampoline sees what passes through Rust.
+ * What the glue of that module has wrapped, in an array. None, if it is another's: that has another tag.
+ *
+ * @param {State} state
+ * @param {object} exception
+ */
+export function valueIn(state, exception) {
+  const { is, getArg } = Exception.prototype;
+  const tag = tagOfGlue(state);
+  if (tag && Reflect.apply(is, exception, [tag])) return [Reflect.apply(getArg, exception, [tag, 0])];
+}
+
+/**
+ * Whether panics unwind: elsewhere the trampoline sees what passes through Rust. And not what a conversion stops.
  *
  * @param {State} state
  */
-const canTell = (state) => !state.invoke && !state.isDead && !state.isAsking;
+const canTell = (state) => !state.invoke && !state.isDead && !state.isAsking && !state.isConverting;
 
 /**
  * An error of our own shows the tag, if there has not been one yet.

@@ -14,6 +14,12 @@ extern "C" {
     fn copied();
 }
 
+#[wasm_bindgen(module = "/js/conversion.mjs")]
+extern "C" {
+    #[wasm_bindgen(js_name = convert)]
+    fn convert();
+}
+
 #[wasm_bindgen(module = "/js/instance.mjs")]
 extern "C" {
     fn touch();

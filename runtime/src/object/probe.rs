@@ -16,6 +16,8 @@ pub struct Probe<T: ?Sized>(PhantomData<T>);
 impl<T: Exported> Probe<T> {
     /// How its objects are poisoned.
     pub const POISONING: Poisons<T> = T::POISONING;
+    /// It is converted by what our macro writes.
+    pub const IS_EXPORTED: bool = true;
 }
 
 impl<H: Holds> Probe<H> {
@@ -38,12 +40,18 @@ impl Probe<Poison> {
 impl<T: JsCast> Probe<T> {
     /// `null` as a `T`: imported types are what JavaScript says they are.
     pub const NULL: fn() -> T = || T::unchecked_from_js(JsValue::NULL);
+    /// It is a value of JavaScript's.
+    pub const IS_JS: bool = true;
 }
 
 /// What holds for a type of which nothing is known.
 pub trait AnyType<T: ?Sized> {
     /// Nothing poisons it.
     const POISONING: Poisons<T> = None;
+    /// It may convert itself.
+    const IS_EXPORTED: bool = false;
+    /// It is none of JavaScript's.
+    const IS_JS: bool = false;
     /// Nothing in it is poisoned.
     const LOOK: Look<T> = None;
     /// Nothing in it can be.

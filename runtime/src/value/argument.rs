@@ -13,6 +13,7 @@ use crate::boundary::loan::{Mutable, Shared};
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::object::poisoning::{Look, Poisons};
 use crate::strategy;
+use crate::value::conversion::stop_exceptions;
 
 /// A parameter taken by value.
 pub struct Owned<T: FromJs>(Option<T::Abi>);
@@ -79,12 +80,39 @@ impl<T: FromJs> Owned<T> {
     #[inline]
     pub fn get(self, name: &'static str, look: Look<T>) -> Result<T, Refusal> {
         // SAFETY: this was made by `from_abi`, whose caller promised what is asked for here.
-        let value = unsafe { T::try_from_abi(self.given()) }
-            .map_err(|reason| Refusal::new(name, Reason::NotTaken(reason)))?;
-        match look.and_then(|look| look(&value)) {
-            Some(reason) => Err(Refusal::new(name, reason)),
-            None => Ok(value),
+        let value = unsafe { T::try_from_abi(self.given()) };
+        looked(value.map_err(Reason::NotTaken), name, look)
+    }
+
+    /// As `get`. `is_known`: the type does not convert itself.
+    ///
+    /// # Errors
+    ///
+    /// As `get`, also if its conversion throws.
+    ///
+    /// # Panics
+    ///
+    /// As `get`.
+    #[inline]
+    pub fn convert(self, name: &'static str, look: Look<T>, is_known: bool) -> Result<T, Refusal> {
+        if is_known {
+            return self.get(name, look);
         }
+        let js = self.given();
+        // SAFETY: as for `get`.
+        let value = stop_exceptions(|| unsafe { T::try_from_abi(js) });
+        let value = value.and_then(|value| value.map_err(Reason::NotTaken));
+        looked(value, name, look)
+    }
+}
+
+/// The value, if nothing in it is poisoned.
+#[inline]
+fn looked<T>(value: Result<T, Reason>, name: &'static str, look: Look<T>) -> Result<T, Refusal> {
+    let value = value.map_err(|reason| Refusal::new(name, reason))?;
+    match look.and_then(|look| look(&value)) {
+        Some(reason) => Err(Refusal::new(name, reason)),
+        None => Ok(value),
     }
 }
 

@@ -51,8 +51,8 @@ pub fn looked<T>(value: T, look: Look<T>, name: &'static str) -> T {
 
 /// The same of what is taken only now. If it cannot be, an error about that unwinds.
 #[inline]
-pub fn taken<T: FromJs>(given: Owned<T>, look: Look<T>, name: &'static str) -> T {
-    or_unwind(given.get("", look), name)
+pub fn taken<T: FromJs>(given: Owned<T>, look: Look<T>, name: &'static str, is_known: bool) -> T {
+    or_unwind(given.convert("", look, is_known), name)
 }
 
 /// Text that an import gave. What it gave instead unwinds as an error about that.

@@ -13,6 +13,7 @@ use futures::StreamExt;
 use futures::stream;
 use js_sys::Promise;
 use serde::{Deserialize, Serialize};
+use tsify::Tsify;
 use unwind_export::{export, recovery};
 use wasm_bindgen::prelude::*;
 use wasm_streams::ReadableStream;
@@ -155,4 +156,22 @@ struct Point {
 pub fn swap(point: JsValue) -> Result<JsValue, JsValue> {
     let Point { x, y } = serde_wasm_bindgen::from_value(point)?;
     Ok(serde_wasm_bindgen::to_value(&Point { x: y, y: x })?)
+}
+
+/// Converts itself, and throws where it cannot.
+#[derive(Deserialize, Tsify)]
+#[tsify(from_wasm_abi)]
+pub struct Size {
+    width: u32,
+    height: u32,
+}
+
+#[export]
+pub fn area(size: Size) -> u32 {
+    size.width * size.height
+}
+
+#[export]
+pub async fn area_later(sizes: Vec<Size>) -> u32 {
+    sizes.iter().map(|size| size.width * size.height).sum()
 }
