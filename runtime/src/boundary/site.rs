@@ -23,7 +23,8 @@ impl From<&'static Site> for Boundary {
 }
 
 impl Boundary {
-    /// The `exportName` of a `PanicError`.
+    /// The `exportName` of a `PanicError`. Compiled once.
+    #[inline(never)]
     pub(crate) fn name(self) -> Cow<'static, str> {
         let (kind, made) = match self {
             Self::Export(site) => return site.export_name.into(),
