@@ -3,9 +3,15 @@
 /**
  * Also in time: workerd runs microtasks when `process` is read first, and an abort has queued the
  * restart as one, with frames of the old instance still on the stack. And fake timers, as Jest has them, put a
- * `queueMicrotask` in the place of this one that runs nothing.
+ * `queueMicrotask` in the place of this one that runs nothing. An audio worklet has none.
  */
-export const { process, Bun, Deno, addEventListener, navigator, queueMicrotask } = /** @type {any} */ (globalThis);
+export const { process, Bun, Deno, addEventListener, navigator, queueMicrotask = afterwards } = /** @type {any} */ (globalThis);
+
+/** @param {() => void} run */
+async function afterwards(run) {
+  await undefined;
+  run();
+}
 
 /** Also where the global of that name is the user's. */
 export const HostError = Error;

@@ -19,6 +19,20 @@ test("fake timers, as Jest has them, hold up no promise and no restart", () => {
   assert.deepEqual(seen, [4, "InstanceAbortedError", 3, 1]);
 });
 
+test("a host without `queueMicrotask`, timers and events, as an audio worklet is one: calls, promises and a restart", () => {
+  const seen = inProcess(`
+    const missing = ["queueMicrotask", "setTimeout", "setInterval", "performance", "navigator", "structuredClone"];
+    for (const name of missing) delete globalThis[name];
+    const rust = recovering();
+    const doubled = await rust.double(Promise.resolve(2));
+    const waiting = rejection(rust.double(new Promise(() => {})));
+    thrown(() => rust.fail("unreachable"));
+    const { name } = await waiting;
+    const { message } = thrown(() => rust.panics());
+    console.log(JSON.stringify([doubled, name, message, rust.instanceStats().restarts]));`);
+  assert.deepEqual(seen, [4, "InstanceAbortedError", "a panic", 1]);
+});
+
 const fail = '() => { throw new Error("called"); }';
 
 /** What somebody changes once the module is there. */
