@@ -67,6 +67,7 @@
  * @property {unknown} [exception] what JavaScript threw through a body, or out of a conversion
  * @property {boolean} [isConverting] whether a conversion of the user's own runs
  * @property {string} [module] what stacks say of where the functions of wasm are, if that is of use
+ * @property {string} [glue] and of where the functions are that call them
  * @property {boolean} [expectsTraps] whether what traps is of a panic, or of an instance that has ended
  *
  * @property {Set<string>} [closurePlaces] where closures call Rust

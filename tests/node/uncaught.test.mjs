@@ -97,3 +97,21 @@ test("two modules: only the one ends whose trap it is", () => {
     seen.push(other.instanceStats().aborts);`);
   assert.deepEqual(got, { ...replaced("unreachable"), seen: ["unreachable", 0] });
 });
+
+test("a copy of the module in another folder, which stacks do not tell by its wasm, goes on", () => {
+  const got = outcome(`
+    const { cpSync, mkdtempSync, rmSync } = await import("node:fs");
+    const { createRequire } = await import("node:module");
+    const { tmpdir } = await import("node:os");
+    const folder = mkdtempSync(tmpdir() + "/copy-");
+    cpSync(process.env.RECOVERING_NODEJS, folder, { recursive: true });
+    const copy = createRequire(import.meta.url)(folder + "/recovering.js");
+    rmSync(folder, { recursive: true });
+    setTimeout(rust.plain_closure("unreachable"));
+    await sleep(50);
+    seen.push(copy.instanceStats().aborts);
+    setTimeout(copy.plain_closure("unreachable"));
+    await sleep(50);
+    seen.push(copy.instanceStats().aborts);`);
+  assert.deepEqual(got, { ...replaced("unreachable"), seen: ["unreachable", 0, 1] });
+});

@@ -3,11 +3,10 @@
  * has caught them. Those of panics are told by the hook.
  */
 
-import { addEventListener, attempt, isNode, isWorkerd, process } from "../host.mjs";
+import { HostError, addEventListener, attempt, isNode, isWorkerd, process } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
 import { endBy } from "../recovery/alarm.mjs";
 import { importsOf, shared, stateOf, states } from "../state.mjs";
-import { wholeStack } from "./capture.mjs";
 
 /** @typedef {import("../state.mjs").State} State */
 
@@ -19,6 +18,10 @@ const MODULE = /(?:^ {4}at |[(@])([^(@]*):wasm-function\[\d+\]:0x[0-9a-f]+\)?$/m
 
 /** The first frame of a stack. */
 const FIRST = /^(?: {4}at |[^@\n]*@).*/m;
+
+/** The file of the glue in a frame next to those of wasm: above, where wasm calls this, and below, where it traps. */
+const ABOVE = /([^\s(@]*):\d+:\d+\)?\n.*:wasm-function/;
+const BELOW = /([^\s(@]*):\d+:\d+\)?$/m;
 
 /**
  * For how long a trap is taken for that of a panic, or for one of an instance that has ended, in milliseconds. The host tells
@@ -38,7 +41,9 @@ export function watchUncaught(token) {
   const state = stateOf(token);
   if (state.module !== undefined) return;
   const seesTraps = isWorkerd || importsOf(state, TAGS).length > 0;
-  state.module = (!seesTraps && moduleOf(wholeStack())) || "";
+  const stack = seesTraps ? "" : stackOf(new HostError());
+  state.module = moduleOf(stack) ?? "";
+  state.glue = ABOVE.exec(stack)?.[1];
   if (!state.module || shared.watchesUncaught) return;
   shared.watchesUncaught = true;
   attempt(listen);
@@ -60,12 +65,18 @@ const seeEvent = ({ error, reason }) => seeUncaught(error ?? reason);
 /** @param {any} error */
 function seeUncaught(error) {
   if (!isTrap(error) || noticed.has(error)) return;
-  const stack = attempt(() => String(error.stack)) ?? "";
+  const stack = stackOf(error);
   const module = moduleOf(FIRST.exec(stack)?.[0]);
-  const state = module && states.find((one) => one.module === module && !one.isReplaced);
+  // Others may have loaded the same module from another folder.
+  const glue = BELOW.exec(stack)?.[1];
+  const isOf = (/** @type {State} */ one) => one.module === module && (!glue || one.glue === glue);
+  const state = module && states.find((one) => isOf(one) && !one.isReplaced);
   if (!state || state.isDead || state.expectsTraps || state.trap === error) return;
   endBy(state, error);
 }
+
+/** @param {any} error */
+const stackOf = (error) => attempt(() => String(error.stack)) ?? "";
 
 /** @param {string} [stack] */
 const moduleOf = (stack = "") => MODULE.exec(stack)?.[1];
