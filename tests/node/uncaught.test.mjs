@@ -112,6 +112,8 @@ test("a copy of the module in another folder, which stacks do not tell by its wa
     seen.push(copy.instanceStats().aborts);
     setTimeout(copy.plain_closure("unreachable"));
     await sleep(50);
-    seen.push(copy.instanceStats().aborts);`);
-  assert.deepEqual(got, { ...replaced("unreachable"), seen: ["unreachable", 0, 1] });
+    // Node warns of too many.
+    const areMany = process.listenerCount("uncaughtExceptionMonitor") > 1;
+    seen.push(copy.instanceStats().aborts, areMany);`);
+  assert.deepEqual(got, { ...replaced("unreachable"), seen: ["unreachable", 0, 1, false] });
 });

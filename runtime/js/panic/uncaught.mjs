@@ -3,7 +3,7 @@
  * has caught them. Those of panics are told by the hook.
  */
 
-import { HostError, addEventListener, attempt, isNode, isWorkerd, process } from "../host.mjs";
+import { HostError, addEventListener, attempt, bare, isNode, isWorkerd, process } from "../host.mjs";
 import { isTrap } from "../kind.mjs";
 import { endBy } from "../recovery/alarm.mjs";
 import { importsOf, shared, stateOf, states } from "../state.mjs";
@@ -29,6 +29,9 @@ const BELOW = /([^\s(@]*):\d+:\d+\)?$/m;
  */
 const GRACE = 50;
 
+/** Where a process has the watchers of all copies of these files. */
+const WATCHERS = Symbol.for("unwind-export.watchers");
+
 /** @type {WeakSet<object>} traps that have ended an instance */
 const noticed = new WeakSet();
 
@@ -51,12 +54,22 @@ export function watchUncaught(token) {
 
 /** Nothing is kept from others that listen, or from what the host does. */
 function listen() {
-  if (isNode()) {
-    process.on("uncaughtExceptionMonitor", seeUncaught);
-    return;
-  }
+  if (isNode()) return watchProcess();
   addEventListener?.("error", seeEvent);
   addEventListener?.("unhandledrejection", seeEvent);
+}
+
+/**
+ * By one listener: a test runner may load these files for each of its own, and Node warns of too many. None is kept
+ * from being collected.
+ */
+function watchProcess() {
+  const watcher = new WeakRef(seeUncaught);
+  if (process[WATCHERS]) return process[WATCHERS].push(watcher);
+  const watchers = [watcher];
+  Object.defineProperty(process, WATCHERS, bare({ value: watchers }));
+  process.on("uncaughtExceptionMonitor", (/** @type {unknown} */ error) =>
+    watchers.forEach((one) => one.deref()?.(error)));
 }
 
 /** @param {Event & { error?: unknown, reason?: unknown }} event */
