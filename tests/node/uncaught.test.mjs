@@ -74,6 +74,18 @@ test("what has ended an instance ends no other when it is thrown once more, when
   }
 });
 
+test("nor does what nobody had caught, once another instance has ended since", () => {
+  const got = outcome(`
+    const uncaught = [];
+    process.on("uncaughtException", (error) => uncaught.push(error));
+    setTimeout(rust.plain_closure("unreachable"));
+    await sleep(100);
+    thrown(() => rust.fail("abort"));
+    await sleep(100);
+    setTimeout(() => { throw uncaught[0]; });`);
+  assert.deepEqual(got, { ...replaced("unreachable"), seen: ["unreachable", "unreachable"], aborts: 2, restarts: 2 });
+});
+
 test("what JavaScript catches, other errors, and the traps of other modules end nothing", () => {
   const got = outcome(`
     const trapping = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(

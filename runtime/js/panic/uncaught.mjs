@@ -32,7 +32,7 @@ const GRACE = 50;
 /** Where a process has the watchers of all copies of these files. */
 const WATCHERS = Symbol.for("unwind-export.watchers");
 
-/** @type {WeakSet<object>} traps that have ended an instance */
+/** @type {WeakSet<object>} traps that have ended an instance, or end none */
 const noticed = new WeakSet();
 
 /**
@@ -78,6 +78,7 @@ const seeEvent = ({ error, reason }) => seeUncaught(error ?? reason);
 /** @param {any} error */
 function seeUncaught(error) {
   if (!isTrap(error) || noticed.has(error)) return;
+  noticed.add(error);
   const stack = stackOf(error);
   const module = moduleOf(FIRST.exec(stack)?.[0]);
   // Others may have loaded the same module from another folder.
