@@ -196,6 +196,27 @@ test("a constructor that fails: the use throws that, and the next one tries agai
   assert.deepEqual([...room.visit()], [1, 2]);
 });
 
+test("a constructor that leads to a use of the object is refused that: it filled the stack, which ended the instance", async () => {
+  const { aborts } = rust.instanceStats();
+  let room;
+  let caught;
+  class Known extends Room {
+    constructor(name, look) {
+      super(name, storage());
+      look();
+    }
+  }
+  const look = () => {
+    caught = room && thrown(() => room.visits);
+  };
+  room = new (revived(Known))("red", look);
+  await restart();
+  assert.equal(room.name, "red");
+  assert.match(caught.message, /this object is being constructed again/);
+  assert.equal(room.visits, 0);
+  assert.equal(rust.instanceStats().aborts, aborts + 1);
+});
+
 test("a constructor that ends the instance: the next use is in the one after it", async () => {
   const room = new RevivedRoom("red", storage());
   await restart();

@@ -8,6 +8,8 @@ import { refusal } from "./refusal.mjs";
 
 /** An object of Rust, and how to come by it in another instance. */
 class Life {
+  isBeginning = false;
+
   /**
    * @param {import("../state.mjs").State} state
    * @param {() => any} construct
@@ -24,10 +26,21 @@ class Life {
     const { instanceId, isDead } = this.state;
     if (isDead) throw refusal(this.state);
     if (this.instanceId !== instanceId && this.object.__wbg_ptr !== 0) {
-      this.object = this.construct();
+      this.begin();
       this.instanceId = instanceId;
     }
     return this.object;
+  }
+
+  /** The constructor may be the user's, or call what is: a use of the object there would call it once more, and so on. */
+  begin() {
+    if (this.isBeginning) throw new Error("this object is being constructed again");
+    this.isBeginning = true;
+    try {
+      this.object = this.construct();
+    } finally {
+      this.isBeginning = false;
+    }
   }
 }
 
