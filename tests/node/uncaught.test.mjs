@@ -86,6 +86,17 @@ test("nor does what nobody had caught, once another instance has ended since", (
   assert.deepEqual(got, { ...replaced("unreachable"), seen: ["unreachable", "unreachable"], aborts: 2, restarts: 2 });
 });
 
+test("a trap is noticed some time after a panic, also where timers are fake", () => {
+  const got = outcome(`
+    globalThis.setTimeout = () => 0;
+    thrown(() => rust.panics());
+    await sleep(100);
+    setImmediate(rust.plain_closure("unreachable"));`);
+  const seen = isAbort ? ["a panic", "unreachable"] : ["unreachable"];
+  const { length: aborts } = seen;
+  assert.deepEqual(got, { ...replaced("", 1), seen, aborts, restarts: aborts });
+});
+
 test("what JavaScript catches, other errors, and the traps of other modules end nothing", () => {
   const got = outcome(`
     const trapping = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(

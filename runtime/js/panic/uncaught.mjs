@@ -29,6 +29,9 @@ const BELOW = /([^\s(@]*):\d+:\d+\)?$/m;
  */
 const GRACE = 50;
 
+/** Before there are fake ones. */
+const { setTimeout } = globalThis;
+
 /** Where a process has the watchers of all copies of these files. */
 const WATCHERS = Symbol.for("unwind-export.watchers");
 
