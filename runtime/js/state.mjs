@@ -33,7 +33,7 @@
  * @property {Methods} methods
  * @property {WebAssembly.Table} table functions of the instance
  * @property {() => boolean} hasEnded whether the glue has ended the instance
- * @property {() => boolean} isPanicking whether a panic may be under way in it
+ * @property {() => number} isPanicking the number of the panic that may be under way in it, -1 if it has none, or 0
  *
  * @property {number} panics since the module was loaded, as those that follow
  * @property {number} aborts
@@ -51,7 +51,7 @@
  * @property {boolean} [isWatched] whether the instance is looked at once no call is on the stack
  * @property {unknown} [failure] what a number in an array could not be converted for
  * @property {unknown} [stashed] what `throwStashed` will throw
- * @property {import("./errors.mjs").PanicError} [latest] of the last panic that has begun, if it has reached no boundary
+ * @property {import("./errors.mjs").PanicError[]} begun of panics that have reached no boundary, and that Rust may have caught
  * @property {object} [expected] what `throw_val` is about to throw
  * @property {boolean} [isThrowing] whether the next exception that is seen is that of `throw_val`
  * @property {unknown} [tag] of exceptions in which the glue has what JavaScript throws, once it is known
@@ -105,6 +105,7 @@ export const newState = () =>
     aborts: 0,
     restarts: 0,
     exceptions: 0,
+    begun: [],
     panicListeners: new Set(),
     abortListeners: new Set(),
     restartListeners: new Set(),

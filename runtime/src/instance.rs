@@ -110,9 +110,15 @@ extern "C" fn tell_whether_ended() -> bool {
     has_ended()
 }
 
-/// Likewise. Where panics abort, only JavaScript knows.
-extern "C" fn tell_whether_panicking() -> bool {
-    strategy::PANICS_TRAP || strategy::is_panicking(false)
+/// Likewise: by which panic, or 0. Where panics abort, only JavaScript knows.
+extern "C" fn tell_whether_panicking() -> i32 {
+    if strategy::PANICS_TRAP {
+        1
+    } else if strategy::is_panicking(false) {
+        hook::last_begun()
+    } else {
+        0
+    }
 }
 
 /// Sets up this instance, unless that has been done: start functions run in no fixed order.

@@ -111,6 +111,37 @@ test("a panic whose message panics ends the instance, and no earlier one is take
   await endsWell(() => thrown(() => rust.fail("message")));
 });
 
+/** What a destructor does that a panic runs, before it traps. */
+const MEANWHILE = {
+  "nothing": () => {},
+  "a panic that Rust catches": () => rust.catches(),
+  "a call that panics": () => thrown(() => rust.fail("none")),
+  "an exception": () => thrown(() => rust.through_import(() => { throw new Error("thrown"); })),
+};
+
+for (const [name, before] of Object.entries(MEANWHILE)) {
+  test(`the trap of a destructor that a panic runs, after ${name}: that panic is the cause, and told`, unwindsAtAll, async () => {
+    const told = [];
+    const stop = rust.onPanic(({ message }) => told.push(message));
+    const trap = () => { before(); rust.fail("unreachable"); };
+    await endsWell(() => thrown(() => rust.panic_holding(trap)), false, ({ cause }) => cause);
+    stop();
+    assert.equal(told.at(-1), "while something is held");
+    assert.equal(told.length, name === "a call that panics" ? 2 : 1);
+  });
+}
+
+test("the trap of a destructor that no panic runs has no earlier panic as its cause", unwindsAtAll, async () => {
+  const told = [];
+  const stop = rust.onPanic(({ message }) => told.push(message));
+  await endsWell(() => {
+    rust.catches();
+    return thrown(() => rust.cancel_holding(() => rust.fail("unreachable")));
+  });
+  stop();
+  assert.deepEqual(told, []);
+});
+
 test("on_panic = abort, and an aborting closure, end in the same way, with the panic as the cause", async () => {
   const failing = () => {
     const call = rust.aborting_closure();

@@ -45,7 +45,7 @@ export const unwinding = (token) => watch(stateOf(token));
 function look(state) {
   state.isWatched = false;
   // Rust has caught it.
-  if (!state.isPanicking()) state.latest = undefined;
+  if (!state.isPanicking()) state.begun = [];
   // workerd runs microtasks within the first `console.error`, which another panic hook may call. Once that
   // panic has left Rust, it is watched again.
   else if (countCalls(wholeStack()) === 0) endIfLost(state);

@@ -6,6 +6,9 @@ import { toText } from "../text.mjs";
 import { takeStack, withoutStack } from "./capture.mjs";
 import { watch } from "./lost.mjs";
 
+/** So many panics are remembered that have begun: Rust catches some, and tells nobody. */
+const MOST = 16;
+
 /** Where std says of a panic that it cannot unwind: the one before it says why. */
 const LAST_WORDS = /\/core\/src\/panicking\.rs$/;
 
@@ -40,8 +43,7 @@ export function newPanicError(token, payload, opaque, file, line, column, id) {
   const message = isComplete ? String(payload) : "";
   // The stack is `trace`: one of the constructor's own would cost as much again.
   const error = withoutStack(trace.limit, () => new PanicError(message, origin, trace));
-  // What an object says of itself is not known yet.
-  if (isComplete && !LAST_WORDS.test(file)) state.latest = error;
+  if (!LAST_WORDS.test(file) && state.begun.push(error) > MOST) state.begun.shift();
   return error;
 }
 
@@ -121,7 +123,7 @@ export function carriedUnit(error, at) {
  */
 export function reachBoundary(token, error, exportName) {
   const state = stateOf(token);
-  state.latest = undefined;
+  forget(state, error);
   complete(error);
   known(error).exportName = exportName;
   change(error, "exportName", exportName);
@@ -138,8 +140,16 @@ export function reachBoundary(token, error, exportName) {
  */
 export function tellUnseen(token, error) {
   const state = stateOf(token);
-  state.latest = undefined;
+  forget(state, error);
   complete(error);
   state.panics += 1;
   notify(state.panicListeners, error);
+}
+
+/**
+ * @param {import("../state.mjs").State} state
+ * @param {PanicError} error of a panic that is over
+ */
+function forget(state, error) {
+  state.begun = state.begun.filter((one) => one !== error);
 }

@@ -1,6 +1,8 @@
+import { originOf } from "../errors.mjs";
 import { attempt, bare, isA, queueMicrotask } from "../host.mjs";
 import { end as trap, tookOver, touch } from "../instance.mjs";
 import { notify } from "../listeners.mjs";
+import { tellUnseen } from "../panic/panic.mjs";
 import { stateOf } from "../state.mjs";
 import { absorbLateErrors } from "./absorb.mjs";
 import { learnClosures } from "./late.mjs";
@@ -8,6 +10,7 @@ import { newAbortedError } from "./refusal.mjs";
 import { needRoom } from "./room.mjs";
 import { forgetSuspect } from "./suspect.mjs";
 
+/** @typedef {import("../errors.mjs").Origin} Origin */
 /** @typedef {import("../state.mjs").State} State */
 
 /**
@@ -67,15 +70,13 @@ function findCause(state) {
  * @param {State} state
  */
 function panicBehind(state) {
-  const { latest, invoke, isFailing } = state;
-  if (!latest || !(invoke ? isFailing : attempt(state.isPanicking))) return;
-  queueMicrotask(() => {
-    // Unless a boundary has.
-    if (latest !== state.latest) return;
-    state.panics += 1;
-    notify(state.panicListeners, latest);
-  });
-  return latest;
+  const { begun, invoke, isFailing } = state;
+  // Where panics abort, none is caught that has begun.
+  const last = invoke ? isFailing && Infinity : attempt(state.isPanicking);
+  const panic = last && begun.filter((error) => /** @type {Origin} */ (originOf(error)).id <= last).at(-1);
+  // Unless a boundary tells of it.
+  if (panic) queueMicrotask(() => state.begun.includes(panic) && tellUnseen(state.token, panic));
+  return panic || undefined;
 }
 
 /**
@@ -108,6 +109,7 @@ function goOn(state) {
   const error = state.aborted;
   if (!error) return;
   state.aborted = undefined;
+  state.begun = [];
   // A stack that nobody has read yet holds the instance, with all its memory.
   [error, error.cause, state.trap].forEach((held) => attempt(() => /** @type {any} */ (held).stack));
   absorbLateErrors();

@@ -185,6 +185,15 @@ pub(crate) fn push(record: Record) {
     });
 }
 
+/// The number of the last panic that nobody has caught, as far as that is known. One of which no hook was told has none.
+pub(crate) fn last_begun() -> i32 {
+    const NONE: i32 = -1;
+    let last =
+        |records: &RefCell<Vec<Record>>| records.try_borrow().ok()?.last().map(|last| last.id);
+    let last = RECORDS.try_with(last).ok().flatten();
+    last.map_or(NONE, u32::cast_signed)
+}
+
 /// Tells of the panics whose records nobody has taken, and gives the error of the first.
 pub(crate) fn tell_unseen() -> Option<JsValue> {
     let errors: Vec<_> = RECORDS

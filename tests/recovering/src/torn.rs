@@ -182,7 +182,14 @@ pub fn panic_holding(f: Function) {
     panic!("while something is held");
 }
 
-/// The same in a task, after an await.
+/// The same without a word to the hook.
+#[export]
+pub fn cancel_holding(f: Function) {
+    let _held = Farewell(f);
+    std::panic::resume_unwind(Box::new(1));
+}
+
+/// As `panic_holding`, in a task, after an await.
 #[export]
 pub async fn panic_holding_later(f: Function) {
     let _held = Farewell(f);
