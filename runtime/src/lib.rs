@@ -43,6 +43,7 @@ pub use panic::{Panic, catch};
 pub use payload::exception::JsException;
 pub use task::join::JoinHandle;
 pub use task::js_future::JsFuture;
+pub use task::promised::future_to_promise;
 pub use task::spawn::spawn;
 pub use unwind_export_macros::{closure, export, import};
 

@@ -47,7 +47,7 @@ pub use core::result::Result::Ok;
 /// Stands in for the `wasm_bindgen_futures` crate in generated code.
 pub mod futures {
     pub use crate::task::js_future::JsFuture;
-    pub use crate::task::promise::{future_to_promise, later_to_promise};
+    pub use crate::task::promise::future_to_promise;
     pub use crate::task::spawn::spawn_local;
 
     pub use crate::private::js_sys;

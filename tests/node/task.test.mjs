@@ -112,3 +112,23 @@ test("plain wasm-bindgen: a task's panic stalls the tasks beside it", () => {
     console.log(JSON.stringify(settled));`);
   assert.equal(stalled, 0);
 });
+
+test("a promise of a future settles for itself, and its object is free meanwhile", async () => {
+  const inbox = new rust.Inbox();
+  const heard = [];
+  const stop = rust.onPanic((error) => heard.push(error));
+  const [good, error, lost] = await Promise.all([
+    inbox.read(Promise.resolve("fine")),
+    rejection(inbox.read(Promise.resolve("torn"))),
+    rejection(inbox.read(Promise.reject("lost"))),
+  ]);
+  stop();
+  assert.deepEqual([good, lost], ["fine", "lost"]);
+  assert.ok(error instanceof PanicError);
+  assert.equal(error.message, "letter 2");
+  assert.match(error.exportName, /^task at .*tasks\.rs:\d+$/);
+  assert.deepEqual(heard, [error]);
+  assert.equal(await inbox.read(Promise.resolve("next")), "next");
+  assert.equal(rust.instanceStats().inFlight, 0);
+  inbox.free();
+});

@@ -41,7 +41,7 @@ pub fn future_to_promise<F>(future: F) -> Promise
 where
     F: Future<Output = Result<JsValue, JsValue>> + 'static,
 {
-    ours::later_to_promise(future).unchecked_into()
+    unwind_export::future_to_promise(future)
 }
 
 /// As [`future_to_promise`], with the type of what the promise gives.
@@ -52,5 +52,5 @@ where
     T: Promising + FromWasmAbi + JsGeneric,
 {
     let future = async move { future.await.map(Into::into) };
-    ours::later_to_promise(future).unchecked_into()
+    future_to_promise(future).unchecked_into()
 }

@@ -1,10 +1,6 @@
 //! Async exports: a future in, a promise out.
 
-use core::future::poll_fn;
 use core::marker::PhantomData;
-use core::mem;
-use core::panic::Location;
-use core::task::Poll;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::convert::FromWasmAbi;
@@ -13,12 +9,10 @@ use crate::abi::{IntoJsResult, WasmDescribe};
 use crate::boundary::failure::{caught_at, recovered};
 use crate::boundary::guard::{self, AsyncOutcome};
 use crate::boundary::loan::Loans;
-use crate::boundary::poll;
 use crate::boundary::refusal::Refusal;
 use crate::boundary::site::{Boundary, Site};
 use crate::panic::Panic;
 use crate::payload::Payload;
-use crate::strategy;
 use crate::task::table;
 
 /// What an async shim's future gives: the result in its JavaScript form, described as `T`.
@@ -84,34 +78,6 @@ pub fn future_to_promise(
     future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
 ) -> JsValue {
     table::launch(future)
-}
-
-/// The same for code that counts on not being polled before its caller has returned: each poll is guarded here.
-#[track_caller]
-pub fn later_to_promise(
-    future: impl Future<Output = Result<JsValue, JsValue>> + 'static,
-) -> JsValue {
-    let boundary = Boundary::Task(Location::caller());
-    table::launch(async move {
-        next_turn().await;
-        let outcome = poll::to_end_and_drop(boundary, strategy::held!(Some(future))).await;
-        outcome
-            .map_err(|payload| strategy::fail(payload, caught_at(boundary)))
-            .flatten()
-    })
-}
-
-/// Pending once.
-async fn next_turn() {
-    let mut is_first = true;
-    poll_fn(|context| {
-        if !mem::take(&mut is_first) {
-            return Poll::Ready(());
-        }
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }
 
 /// What an async import gives: a promise of a `T`.
