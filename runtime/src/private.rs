@@ -24,6 +24,7 @@ pub use crate::object::unwind_safe::{
 pub use crate::recovery::start::{Started, returned_by_start, start, start_async};
 pub use crate::task::promise::{Resolved, guard_async, guard_async_recovering};
 pub use crate::value::argument::{Borrowed, BorrowedMut, Owned};
+pub use crate::value::conversion::Converted;
 pub use crate::value::given_numbers::{MaybeNumbers, Numbers, NumbersMut};
 pub use crate::value::given_text::{GivenText, MaybeGivenText, Text};
 pub use crate::value::imported::{

@@ -1,7 +1,7 @@
 //! What comes in and goes out with a call.
 
 pub(crate) mod argument;
-mod conversion;
+pub(crate) mod conversion;
 pub(crate) mod given_numbers;
 pub(crate) mod given_text;
 pub(crate) mod imported;

@@ -137,7 +137,7 @@ test("the trap of a destructor that no panic runs has no earlier panic as its ca
   await endsWell(() => {
     rust.catches();
     return thrown(() => rust.cancel_holding(() => rust.fail("unreachable")));
-  });
+  }, true);
   stop();
   assert.deepEqual(told, []);
 });

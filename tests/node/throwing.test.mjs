@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixture } from "./load.mjs";
+import { fixture, thrown } from "./load.mjs";
 import { isAbort, unwinds } from "./strategy.mjs";
 
 const rust = fixture();
@@ -54,6 +54,19 @@ for (const [way, [call, expected]] of Object.entries(WAYS)) {
     assert.equal(await call(5), expected);
   });
 }
+
+test("what a refused call has not converted yet may throw as well", () => {
+  const before = rust.instanceStats();
+  const freed = new rust.Configured(1);
+  freed.free();
+  for (let i = 0; i < 100; i++) {
+    assert.equal(thrown(() => rust.configure_both({}, {})).message, "no config");
+    assert.equal(rust.configure_both(2, 3), 5);
+    assert.match(thrown(() => rust.configure(1, {})).message, /^configure: parameter `label`: expected a string/);
+    assert.match(thrown(() => freed.set({})).message, /^Configured\.set: .*freed/);
+  }
+  assert.deepEqual(rust.instanceStats(), before);
+});
 
 test("what is held as an import's result cannot be converted is dropped", async () => {
   const before = rust.drops();

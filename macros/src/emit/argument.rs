@@ -1,9 +1,10 @@
 //! The arguments of a call, between the shim and the user's function.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
 use super::guard::wrapped;
 use super::runtime::Module;
@@ -51,15 +52,7 @@ impl Argument {
         } else {
             poisoning(private, parameter.passing, &parameter.ty, false)
         };
-        let local = local(parameter);
-        let mut argument = Self::new(parameter.passing, &local, &shown, &poisoning);
-        if matches!(parameter.passing, Passing::Owned)
-            && let Some(known) = known(private, &parameter.ty)
-        {
-            let owned = quote!(#local: #local.convert(#shown, #poisoning, #known)?);
-            argument.owned = Some(owned);
-        }
-        argument
+        Self::new(parameter.passing, &local(parameter), &shown, &poisoning)
     }
 
     /// The object that a method is called on. `tolerant`: even if it is poisoned.
@@ -75,18 +68,26 @@ impl Argument {
     }
 }
 
-/// What a shim takes for a `T`: `Owned<T>`, or `Text` for a `str`, or `Numbers<u8>` for a `Vec<u8>`.
+/// What a shim takes for a `T`: `Converted<T, …>`, or `Text` for a `str`, or `Numbers<u8>` for a `Vec<u8>`.
 pub(crate) fn given(private: &Module, passing: Passing, ty: &Type) -> TokenStream {
     let wrapped = |wrapper, ty| wrapped(private, wrapper, ty);
     match (passing, number_of_slice(ty)) {
         (Passing::AsItIs, _) => ty.to_token_stream(),
-        (Passing::Owned, _) => owned(private, ty),
+        (Passing::Owned, _) => converted(private, ty).unwrap_or_else(|| owned(private, ty)),
         (Passing::Shared, Some(number)) => wrapped("Numbers", number),
         (Passing::Shared, None) if is_str(ty) => quote!(#private::Text),
         (Passing::Shared, None) => wrapped("Borrowed", ty),
         (Passing::Mutable, Some(number)) => wrapped("NumbersMut", number),
         (Passing::Mutable, None) => wrapped("BorrowedMut", ty),
     }
+}
+
+/// `Converted<T, { … }>`, unless the type's name says that it does not convert itself.
+fn converted(private: &Module, ty: &Type) -> Option<TokenStream> {
+    let known = known(private, ty)?;
+    let place = ty.span();
+    let private = private.at(place);
+    Some(quote_spanned!(place=> #private::Converted<#ty, { #known }>))
 }
 
 fn owned(private: &Module, ty: &Type) -> TokenStream {

@@ -13,10 +13,9 @@ use crate::boundary::loan::{Mutable, Shared};
 use crate::boundary::refusal::{Reason, Refusal};
 use crate::object::poisoning::{Look, Poisons};
 use crate::strategy;
-use crate::value::conversion::stop_exceptions;
 
 /// A parameter taken by value.
-pub struct Owned<T: FromJs>(Option<T::Abi>);
+pub struct Owned<T: FromJs>(pub(super) Option<T::Abi>);
 
 /// A parameter taken by `&T`. The reference lasts as long as the call, across awaits too.
 pub struct Borrowed<T: RefFromJs + ?Sized>(Option<T::Abi>);
@@ -83,32 +82,15 @@ impl<T: FromJs> Owned<T> {
         let value = unsafe { T::try_from_abi(self.given()) };
         looked(value.map_err(Reason::NotTaken), name, look)
     }
-
-    /// As `get`. `is_known`: the type does not convert itself.
-    ///
-    /// # Errors
-    ///
-    /// As `get`, also if its conversion throws.
-    ///
-    /// # Panics
-    ///
-    /// As `get`.
-    #[inline]
-    pub fn convert(self, name: &'static str, look: Look<T>, is_known: bool) -> Result<T, Refusal> {
-        if is_known {
-            return self.get(name, look);
-        }
-        let js = self.given();
-        // SAFETY: as for `get`.
-        let value = stop_exceptions(|| unsafe { T::try_from_abi(js) });
-        let value = value.and_then(|value| value.map_err(Reason::NotTaken));
-        looked(value, name, look)
-    }
 }
 
 /// The value, if nothing in it is poisoned.
 #[inline]
-fn looked<T>(value: Result<T, Reason>, name: &'static str, look: Look<T>) -> Result<T, Refusal> {
+pub(super) fn looked<T>(
+    value: Result<T, Reason>,
+    name: &'static str,
+    look: Look<T>,
+) -> Result<T, Refusal> {
     let value = value.map_err(|reason| Refusal::new(name, reason))?;
     match look.and_then(|look| look(&value)) {
         Some(reason) => Err(Refusal::new(name, reason)),
@@ -178,7 +160,7 @@ impl<T: MutFromJs + ?Sized> BorrowedMut<T> {
 /// Drops what a call has not taken that was refused.
 #[cold]
 #[inline(never)]
-fn give_up(drop: impl FnOnce()) {
+pub(super) fn give_up(drop: impl FnOnce()) {
     if let Err(payload) = strategy::catch_unwinding(drop) {
         failure::failed_late(payload);
     }
