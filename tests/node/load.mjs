@@ -66,6 +66,21 @@ export const rejection = (promise) =>
   );
 
 /**
+ * What `call` throws, or its promise rejects with.
+ *
+ * @param {() => unknown} call
+ * @returns {Promise<any>}
+ */
+export async function failure(call) {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+/**
  * Runs a script that ends its instance or its process, in a process of its own, and gives
  * what it prints as JSON.
  *

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { runInNewContext } from "node:vm";
 
-import { fixture, thrown } from "./load.mjs";
+import { failure, fixture, thrown } from "./load.mjs";
 
 const rust = fixture();
 
@@ -71,16 +71,6 @@ const WRONG = [
   [new DataView(new ArrayBuffer(8)), "object"], [new Proxy(new Uint8Array(3), {}), "object"], [revoked(), "object"],
   [{ get length() { throw new Error("mine"); } }, "object"], [Object.create(Uint8Array.prototype), "object"],
 ];
-
-/** What a call throws, or its promise is rejected with. */
-async function failure(call) {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 for (const [way, [call, Class, result, said]] of Object.entries(WAYS)) {
   test(`${way}: what is no array is an error that says so`, async () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixture, thrown } from "./load.mjs";
+import { failure, fixture, thrown } from "./load.mjs";
 import { unwinds } from "./strategy.mjs";
 
 const rust = fixture();
@@ -74,16 +74,6 @@ for (const [way, [call, gives, said]] of Object.entries(WAYS)) {
     }
     assert.equal(rust.instanceStats().aborts, aborts);
   });
-}
-
-/** What a call throws, or its promise is rejected with. */
-async function failure(call) {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 /** Texts around every length at which they are written in another way. */

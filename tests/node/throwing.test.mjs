@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fixture, thrown } from "./load.mjs";
+import { failure, fixture, thrown } from "./load.mjs";
 import { isAbort, unwinds } from "./strategy.mjs";
 
 const rust = fixture();
@@ -21,16 +21,6 @@ const WAYS = {
 function imported(value) {
   globalThis.givesConfig = () => value;
   return rust.import_config();
-}
-
-/** What a call throws, or its promise is rejected with. */
-async function failure(call) {
-  try {
-    await call();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
 }
 
 for (const [way, [call, expected]] of Object.entries(WAYS)) {

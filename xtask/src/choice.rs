@@ -133,7 +133,7 @@ mod tests {
         );
         assert_eq!(suites(Mode::Abort, Lto::Off).len(), 8);
         assert_eq!(suites(Mode::AbortHandler, Lto::Off), [node]);
-        assert_eq!(suites(Mode::Unwind, Lto::Fat), [wasm, node]);
+        assert_eq!(suites(Mode::Unwind, Lto::Fat), [node]);
         assert_eq!(suites(Mode::UnwindLegacy, Lto::Fat), [node]);
         assert_eq!(suites(Mode::Abort, Lto::Fat), []);
         assert_eq!(suites(Mode::AbortHandler, Lto::Fat), []);

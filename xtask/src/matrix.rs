@@ -202,11 +202,9 @@ impl Suite {
             // Only the glue is another, which LTO does not see.
             (Self::Node, Mode::AbortHandler) => (!is_fat).then_some(On::Newest),
             (_, Mode::AbortHandler) => None,
-            // LLVM infers more about what unwinds under fat LTO, whichever Node runs it. Where panics abort, nothing
-            // unwinds; the older instructions are the suite of Node's there.
-            (Self::Node | Self::Wasm, Mode::Abort) | (Self::Wasm, Mode::UnwindLegacy) if is_fat => {
-                None
-            }
+            // LLVM infers more about what unwinds under fat LTO, whichever Node runs it: of that, Node's suite has most.
+            // Where panics abort, nothing unwinds.
+            (Self::Node, Mode::Abort) | (Self::Wasm, _) if is_fat => None,
             (Self::Node, _) if is_fat => Some(On::Oldest),
             // The older Node has the build with LTO.
             (Self::Node, Mode::UnwindLegacy) => Some(On::Newest),
