@@ -15,12 +15,11 @@ const ARRAYS = [
 ];
 growsNot("of arrays", (i) => void thrown(ARRAYS[i % ARRAYS.length]), {}, "refusals");
 
-const TEXTS = [
-  () => rust.convert_text_and_u64(Symbol("a symbol"), 1n),
-  () => rust.convert_text_and_u64({ length: 3 }, 1n),
-  () => rust.convert_text_and_u64(null, 1n),
-  () => rust.join([], { length: 3_000 }),
+const NO_TEXT = [
+  5, -0, 1n, true, Symbol("a symbol"), {}, [], ["text"], () => "text", { length: 3_000 }, { length: 3, charCodeAt: () => 65 },
+  { toString: () => "text" }, new Proxy({}, {}), new Proxy(new String("text"), {}), null, undefined,
 ];
+const TEXTS = [...NO_TEXT.map((value) => () => rust.convert_text_and_u64(value, 1n)), () => rust.join([], { length: 3_000 })];
 growsNot("of what is no text", (i) => void thrown(TEXTS[i % TEXTS.length]), {}, "refusals");
 
 const dial = new rust.Dial(1);
