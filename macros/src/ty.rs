@@ -2,7 +2,9 @@
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, Path, PathArguments, Type};
+use syn::{
+    GenericArgument, ParenthesizedGenericArguments, Path, PathArguments, Type, TypeParamBound,
+};
 
 use crate::span::placed;
 
@@ -48,6 +50,22 @@ pub(crate) fn arguments_of<'a>(wanted: &str, ty: &'a Type) -> Vec<&'a Type> {
         Some(found) if found == wanted => arguments(ty),
         _ => Vec::new(),
     }
+}
+
+/// What a closure among these bounds goes by, and what it is called with: `FnMut` and `(u32) -> u32`.
+pub(crate) fn closure_of<'a>(
+    bounds: impl IntoIterator<Item = &'a TypeParamBound>,
+) -> Option<(&'a Ident, &'a ParenthesizedGenericArguments)> {
+    bounds.into_iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        let last = bound.path.segments.last()?;
+        match &last.arguments {
+            PathArguments::Parenthesized(signature) => Some((&last.ident, signature)),
+            _ => None,
+        }
+    })
 }
 
 /// Whether it is a `String`.

@@ -140,6 +140,13 @@ extern "C" {
     pub(crate) fn get_imports() -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen(module = "/js/panic/exception.mjs")]
+extern "C" {
+    /// What JavaScript threw through a body, or out of a conversion.
+    #[wasm_bindgen(js_name = takeException)]
+    pub(crate) fn take_exception(token: u32) -> JsValue;
+}
+
 #[wasm_bindgen(module = "/js/recovery/suspect.mjs")]
 extern "C" {
     /// Throws, to see what becomes of it.

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::{
-    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, PathArguments, Safety, Type,
-    TypeParamBound, TypeReference, TypeTraitObject, Visibility, parse_quote,
+    Attribute, FnArg, ForeignItem, ForeignItemFn, ItemForeignMod, Safety, Type, TypeReference,
+    TypeTraitObject, Visibility, parse_quote,
 };
 
 use super::argument::given_to_closure;
@@ -14,7 +14,7 @@ use super::runtime::{Module, Runtime};
 use crate::args::names::js_name_of;
 use crate::ast::import::{Crossing, Exception, ExternBlock, Imported, ImportedFunction, Role};
 use crate::ast::signature::Copied;
-use crate::ty::{name, ungrouped};
+use crate::ty::{closure_of, name, ungrouped};
 
 /// ```text
 /// extern "C" {                   #[bindgen(…)]
@@ -253,18 +253,10 @@ fn lent(function: &ImportedFunction) -> Vec<(&Ident, &TypeTraitObject)> {
 
 /// The `u32` of `dyn FnMut(u32)`
 fn inputs(object: &TypeTraitObject) -> impl Iterator<Item = &Type> {
-    let signature = object.bounds.iter().find_map(|bound| {
-        let TypeParamBound::Trait(bound) = bound else {
-            return None;
-        };
-        match &bound.path.segments.last()?.arguments {
-            PathArguments::Parenthesized(signature) => Some(signature),
-            _ => None,
-        }
-    });
+    let signature = closure_of(&object.bounds);
     let inputs = signature
         .into_iter()
-        .flat_map(|signature| &signature.inputs);
+        .flat_map(|(_, signature)| &signature.inputs);
     inputs.map(|input| &input.ty)
 }
 

@@ -1,9 +1,9 @@
 //! Closures that an export returns.
 
-use syn::{PathArguments, Type, TypeParamBound};
+use syn::Type;
 
 use crate::ast::signature::Callable;
-use crate::ty::{arguments_of, ungrouped};
+use crate::ty::{arguments_of, closure_of, ungrouped};
 
 /// What a function returns, if that is a closure.
 pub(crate) fn callable(output: &Type) -> Option<Callable> {
@@ -24,25 +24,17 @@ fn infallible(ty: &Type) -> Option<Callable> {
         (_, Some(Type::TraitObject(object))) => &object.bounds,
         _ => return None,
     };
-    bounds.iter().find_map(|bound| {
-        let TypeParamBound::Trait(bound) = bound else {
-            return None;
-        };
-        let last = bound.path.segments.last()?;
-        let (kind, once) = match last.ident.to_string().as_str() {
-            "Fn" => ("Fn", false),
-            "FnMut" => ("FnMut", false),
-            "FnOnce" => ("FnMut", true),
-            _ => return None,
-        };
-        let PathArguments::Parenthesized(signature) = &last.arguments else {
-            return None;
-        };
-        Some(Callable {
-            kind,
-            once,
-            signature: signature.clone(),
-            fallible: None,
-        })
+    let (name, signature) = closure_of(bounds)?;
+    let (kind, once) = match name.to_string().as_str() {
+        "Fn" => ("Fn", false),
+        "FnMut" => ("FnMut", false),
+        "FnOnce" => ("FnMut", true),
+        _ => return None,
+    };
+    Some(Callable {
+        kind,
+        once,
+        signature: signature.clone(),
+        fallible: None,
     })
 }

@@ -1,5 +1,7 @@
 //! How what a closure is called with comes from JavaScript.
 
+use core::any::TypeId;
+
 use wasm_bindgen::convert::FromWasmAbi;
 
 use crate::abi::WasmDescribe;
@@ -26,8 +28,15 @@ pub struct Reference;
 impl<T: FromJs + 'static> Given<T> for Owned<T> {
     #[inline]
     fn early(self) -> impl FnOnce() -> Result<T, Refusal> {
-        let early = Self::early(self);
-        move || early.get(NAME, known::look())
+        // Nothing can go wrong with a number, and a call takes a quarter longer if it is taken within the catch.
+        let is_number = TypeId::of::<T>() == TypeId::of::<T::Abi>();
+        let number = if is_number {
+            // SAFETY: this was made by `from_abi`, whose caller promised what is asked for here.
+            Ok(unsafe { T::from_abi(self.given()) })
+        } else {
+            Err(self)
+        };
+        move || number.or_else(|owned| owned.get(NAME, known::look()))
     }
 }
 

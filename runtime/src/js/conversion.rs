@@ -1,7 +1,5 @@
 //! Conversions that are the user's own.
 
-use wasm_bindgen::prelude::*;
-
 // As `run` of `strategy::trampoline`.
 #[unwind_export_macros::__snippet("/js/conversion.mjs")]
 unsafe extern "C" {
@@ -9,11 +7,4 @@ unsafe extern "C" {
     /// meanwhile.
     #[link_name = "convert"]
     pub(crate) fn convert(token: i32, index: u32, conversion: *mut ());
-}
-
-#[wasm_bindgen(module = "/js/panic/exception.mjs")]
-extern "C" {
-    /// What it threw.
-    #[wasm_bindgen(js_name = takeException)]
-    pub(crate) fn take_exception(token: u32) -> JsValue;
 }

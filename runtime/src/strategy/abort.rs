@@ -13,12 +13,12 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 
 use crate::abi::{index_of, schedule_reinit};
+use crate::js;
 use crate::payload::exception::JsException;
 use crate::payload::{Identity, Payload};
 use crate::strategy::copied::{Unknown, copied};
 use crate::strategy::trampoline::{
-    failing, install, is_module_down, rethrow_in_js, retire, run_in_js, take_exception, trapping,
-    watch_uncaught,
+    failing, install, is_module_down, rethrow_in_js, retire, run_in_js, trapping, watch_uncaught,
 };
 use crate::token::{self, token};
 
@@ -73,7 +73,7 @@ fn payload(outcome: u32) -> Payload {
         return PAYLOAD.take().unwrap_or_else(|| Box::new(Unknown));
     }
     IS_REFUSED.set(outcome == REFUSED);
-    Box::new(JsException::new(take_exception(token::converted())))
+    Box::new(JsException::new(js::take_exception(token::converted())))
 }
 
 type Body<'a> = &'a mut dyn FnMut();

@@ -27,13 +27,6 @@ extern "C" {
     pub(super) fn watch_uncaught(token: u32);
 }
 
-#[wasm_bindgen(module = "/js/panic/exception.mjs")]
-extern "C" {
-    /// What JavaScript threw through the body.
-    #[wasm_bindgen(js_name = takeException)]
-    pub(super) fn take_exception(token: u32) -> JsValue;
-}
-
 // Not by `#[wasm_bindgen]`, whose glue would make a JavaScript function of the body at each call.
 #[unwind_export_macros::__snippet("/js/panic/trampoline.mjs")]
 unsafe extern "C" {

@@ -1,7 +1,6 @@
 //! Parameters and receivers of shims, in the form in which they come from JavaScript. A value that
 //! cannot be taken is an error of this call, thrown once all else is dropped.
 
-use core::any::TypeId;
 use core::panic::UnwindSafe;
 
 use wasm_bindgen::convert::FromWasmAbi;
@@ -40,7 +39,7 @@ macro_rules! taken_once {
         impl<T: $($bound)*> $name<T> {
             /// What JavaScript gave, which is taken once.
             #[inline]
-            fn given(mut self) -> T::Abi {
+            pub(crate) fn given(mut self) -> T::Abi {
                 self.0.take().expect("nobody else takes it")
             }
         }
@@ -95,37 +94,6 @@ pub(super) fn looked<T>(
     match look.and_then(|look| look(&value)) {
         Some(reason) => Err(Refusal::new(name, reason)),
         None => Ok(value),
-    }
-}
-
-/// A parameter by value, or the number that it is.
-pub(crate) enum Early<T: FromJs> {
-    Number(T),
-    Other(Owned<T>),
-}
-
-impl<T: FromJs + 'static> Owned<T> {
-    /// A number is taken before the catch, as nothing can go wrong with it and a call takes a quarter longer otherwise.
-    #[inline]
-    pub(crate) fn early(self) -> Early<T> {
-        let is_number = TypeId::of::<T>() == TypeId::of::<T::Abi>();
-        if is_number {
-            // SAFETY: as for `Owned::get`.
-            Early::Number(unsafe { T::from_abi(self.given()) })
-        } else {
-            Early::Other(self)
-        }
-    }
-}
-
-impl<T: FromJs> Early<T> {
-    /// As [`Owned::get`].
-    #[inline]
-    pub(crate) fn get(self, name: &'static str, look: Look<T>) -> Result<T, Refusal> {
-        match self {
-            Self::Number(number) => Ok(number),
-            Self::Other(owned) => owned.get(name, look),
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::convert::FromWasmAbi;
 use crate::abi::{WasmDescribe, index_of};
 use crate::boundary::crossing::FromJs;
 use crate::boundary::refusal::{Reason, Refusal};
-use crate::js::conversion;
+use crate::js::{self, conversion};
 use crate::object::poisoning::Look;
 use crate::token::{self, token};
 use crate::value::argument::{Owned, give_up, looked};
@@ -93,9 +93,7 @@ fn stop_exceptions<T>(convert: impl FnOnce() -> T) -> Result<T, Reason> {
     match outcome {
         Some(Ok(value)) => Ok(value),
         Some(Err(payload)) => strategy::resume(payload),
-        None => Err(Reason::Threw(
-            conversion::take_exception(token::converted()),
-        )),
+        None => Err(Reason::Threw(js::take_exception(token::converted()))),
     }
 }
 

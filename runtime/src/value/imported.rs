@@ -12,7 +12,7 @@ use crate::boundary::refusal::{Reason, Refusal, TEXT};
 use crate::object::poisoning::Look;
 use crate::payload::exception::JsException;
 use crate::strategy;
-use crate::value::argument::Owned;
+use crate::value::argument::{self, Owned};
 use crate::value::number::Number;
 
 /// The result of an import. What it throws unwinds.
@@ -42,11 +42,7 @@ pub async fn awaited<T, E: From<JsValue>>(
 /// What an import gave. If an object in it is poisoned, the `PoisonedError` unwinds.
 #[inline]
 pub fn looked<T>(value: T, look: Look<T>, name: &'static str) -> T {
-    if let Some(reason) = look.and_then(|look| look(&value)) {
-        let error = Refusal::new(name, reason).into_error_of(name);
-        strategy::resume(Box::new(JsException::new(error)));
-    }
-    value
+    or_unwind(argument::looked(Ok(value), name, look), name)
 }
 
 /// The same of what is taken only now. If it cannot be, an error about that unwinds.
